@@ -1,0 +1,49 @@
+/** What a reader found in a file: plain text, its blocks, and what could not be carried. */
+
+/** Half-open range of UTF-16 offsets into `Document.text`. */
+export type Range = readonly [start: number, end: number];
+
+export type View = 'original' | 'proposed' | 'markup';
+
+/** Something that could not be carried or was left out; shown to the reader, never thrown. */
+export interface Notice {
+  /** Stable id, e.g. `image-not-read`, `page-without-text`; its wording is in `server/messages`. */
+  code: string;
+  /** Values for the message, e.g. `{ page: 3 }`. Never contract text. */
+  values?: Record<string, string | number>;
+  /** Where in the document, in words or as a page, e.g. `p. 3`. */
+  where?: string;
+}
+
+export type BlockKind = 'heading' | 'paragraph' | 'cell' | 'note';
+
+/** One paragraph-like unit of the text. Blocks are in reading order and do not overlap. */
+export interface Block {
+  kind: BlockKind;
+  /** Range of the block in `Document.text`, its number included, the line break that ends it not. */
+  range: Range;
+  /** Depth of a heading (1 = highest), or of the list level of a numbered paragraph (0 = highest). */
+  level?: number;
+  /** Range of the number that the reader resolved or copied (`第1条`, `1.1`, `(a)`), when it knows it. */
+  number?: Range;
+  /** Page on which the block starts, from 1. */
+  page?: number;
+  /** Place in a table: index of the table in the document, row and column from 0. */
+  table?: { index: number; row: number; column: number };
+}
+
+/** The one form that every reader gives. `text` holds every block, one a line, in reading order. */
+export interface Document {
+  format: string;
+  /** Which state of tracked changes the text shows. */
+  view: View;
+  /** True if the file holds tracked changes that `view` decided on. */
+  revised: boolean;
+  /** Plain text without markup; one block a line; no hard wraps inside a block. */
+  text: string;
+  blocks: readonly Block[];
+  pages?: number;
+  /** Pages (from 1) that carry no text layer: what stands there is unread. */
+  unreadPages: readonly number[];
+  notices: readonly Notice[];
+}

@@ -1,0 +1,73 @@
+/** What a language plugin knows: everything that is Japanese or English about a contract lives behind this. */
+import type { Clause, ClauseKind, CrossReference, DefinedTerm, Party, Role } from './contract.js';
+import type { Block, Range } from './document.js';
+import type { Hedge, Part, StatementKind } from './statement.js';
+
+/** The number and heading with which a block opens. */
+export interface Opening {
+  kind: ClauseKind;
+  /**
+   * Family of the numbering (`article`, `dotted`, `paren-digit`, `circled`, `kana`, `schedule` …): blocks of one
+   * family under one parent are siblings.
+   */
+  family: string;
+  /** The number as a lawyer cites it alone: `第8条`, `第2項`, `①`, `4.2`, `(a)`, `別紙1`; empty for an unnumbered heading. */
+  label: string;
+  /** Its value, for order and continuity: 第8条の2 is [8, 2], 4.2 is [4, 2], (b) is [2]. Empty if unnumbered. */
+  value: readonly number[];
+  heading: string;
+  /** From the number to the end of the heading, in the document's text. */
+  range: Range;
+}
+
+/** One act inside a sentence: verb, its modality and who bears it. */
+export interface Act {
+  concept: string;
+  range: Range;
+  kind: StatementKind;
+  bearer: Role;
+}
+
+export interface Language {
+  id: string;
+  /** Share of the text, from 0 to 1, that looks like this language. */
+  share(text: string): number;
+  /**
+   * Folds width, quotes, dashes, spaces and case for matching. Keeps the length: offsets stay valid.
+   */
+  fold(text: string): string;
+  /** Word tokens for ranking (lower case, no particles or stop words), with repeats. */
+  tokens(text: string): string[];
+  /** Sentences within `range` of `text`, without leading or trailing white space. */
+  sentences(text: string, range: Range): Range[];
+  /** Number and heading with which this block opens, or null. `previous` and `next` are its neighbours. */
+  opening(text: string, block: Block, previous: Block | null, next: Block | null): Opening | null;
+  /** Full citation of a clause from those of its ancestors, outermost first. */
+  cite(openings: readonly Opening[]): string;
+  /** True where the signature block starts (closing words, names, dates). */
+  startsSignature(text: string, block: Block): boolean;
+  /** Parties with their aliases and roles. */
+  parties(text: string, preamble: Range): Party[];
+  terms(text: string): DefinedTerm[];
+  references(text: string, clauses: readonly Clause[]): CrossReference[];
+  grammar: Grammar;
+}
+
+/** How a language shows who may, must or must not do what. All ranges are in folded text of the same length. */
+export interface Grammar {
+  /** Parts of a sentence that are conditions or exceptions; the rest is main. */
+  parts(folded: string, sentence: Range): { range: Range; part: Part }[];
+  /** Modality and bearer for each action mention in the sentence. */
+  acts(
+    folded: string,
+    sentence: Range,
+    actions: readonly { concept: string; range: Range }[],
+    roleAt: RoleMentions,
+  ): Act[];
+  /** Kind and bearer of the sentence as a whole. */
+  sentence(folded: string, sentence: Range, roleAt: RoleMentions): { kind: StatementKind; bearer: Role };
+  hedges(folded: string, sentence: Range): Hedge[];
+}
+
+/** Mentions of the parties in the sentence, in order. */
+export type RoleMentions = readonly { role: Role; range: Range }[];

@@ -1,0 +1,119 @@
+/** The one result object: every reporter, the API and the client render it. */
+import { z } from 'zod';
+
+export const Status = z.enum(['met', 'weak', 'missing', 'unread', 'na']);
+export const Tilt = z.enum(['none', 'user', 'vendor']);
+export const Severity = z.enum(['high', 'medium', 'low', 'none']);
+export const Model = z.enum(['G', 'C', 'N']);
+export const ReportSide = z.enum(['user', 'vendor', 'neutral']);
+export const Basis = z.enum(['stated', 'grid', 'practice']);
+export const ItemObject = z.enum(['input', 'output']);
+export const Aspect = z.enum(['identify', 'provide', 'use', 'external', 'rights', 'results']);
+export const OffsetRange = z.tuple([z.int().nonnegative(), z.int().nonnegative()]);
+
+/** `quote` is `text.slice(...range)`, always. */
+export const Quote = z.strictObject({
+  clause: z.string().describe('id of the clause, empty for text outside the clauses'),
+  label: z.string(),
+  quote: z.string(),
+  range: OffsetRange,
+});
+
+export const NearestText = Quote.extend({ why: z.string() });
+
+export const Finding = z.strictObject({
+  id: z.string(),
+  slug: z.string(),
+  object: ItemObject,
+  aspect: Aspect,
+  title: z.string(),
+  question: z.string(),
+  why: z.string(),
+  weight: z.int().min(1).max(3),
+  status: Status,
+  tilt: Tilt,
+  severity: Severity,
+  elements: z.array(z.strictObject({ id: z.string(), text: z.string(), found: z.boolean(), evidence: z.array(Quote) })),
+  evidence: z.array(Quote),
+  /** Wording that tilts the point or keeps it weak, with its place. */
+  concerns: z.array(
+    z.strictObject({ kind: z.enum(['weak', 'user', 'vendor']), text: z.string(), evidence: z.array(Quote) }),
+  ),
+  nearest: z.array(NearestText),
+  /** How much was looked through for this verdict. */
+  searched: z.strictObject({ clauses: z.int(), statements: z.int() }),
+  reason: z.string(),
+  suggestion: z.string(),
+  fallback: z.string(),
+  basis: Basis,
+  metiRef: z.string().nullable(),
+});
+
+export const ReportClause = z.strictObject({
+  id: z.string(),
+  label: z.string(),
+  heading: z.string(),
+  range: OffsetRange,
+  parent: z.string().nullable(),
+  depth: z.int(),
+  items: z.array(z.string()),
+  topics: z.array(z.string()),
+});
+
+/** One station on the way of the input data through the contract. */
+export const PathStation = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  items: z.array(z.string()),
+  status: Status,
+  tilt: Tilt,
+  weakest: z.string().nullable().describe('id of the item that weakens this station most'),
+  reason: z.string(),
+});
+
+export const ReportNotice = z.strictObject({ code: z.string(), message: z.string(), where: z.string() });
+
+export const Report = z.strictObject({
+  schema: z.literal('1'),
+  checklist: z.strictObject({
+    id: z.string(),
+    version: z.string(),
+    title: z.string(),
+    overlays: z.array(z.string()),
+    disclaimer: z.string(),
+  }),
+  language: z.string().describe('language of the report, not of the contract'),
+  document: z.strictObject({
+    name: z.string(),
+    format: z.string(),
+    sha256: z.string(),
+    language: z.string(),
+    view: z.enum(['original', 'proposed', 'markup']),
+    pages: z.int().nullable(),
+    characters: z.int(),
+  }),
+  model: Model,
+  modelSource: z.enum(['given', 'detected']),
+  modelReason: z.string(),
+  side: ReportSide,
+  parties: z.array(
+    z.strictObject({ name: z.string(), role: z.enum(['user', 'vendor', 'third', 'none']), quote: z.string() }),
+  ),
+  summary: z.strictObject({ met: z.int(), weak: z.int(), missing: z.int(), unread: z.int(), na: z.int() }),
+  inputPath: z.array(PathStation),
+  items: z.array(Finding),
+  clauses: z.array(ReportClause),
+  notices: z.array(ReportNotice),
+  text: z.string().optional(),
+});
+
+export type Status = z.infer<typeof Status>;
+export type Tilt = z.infer<typeof Tilt>;
+export type Severity = z.infer<typeof Severity>;
+export type Model = z.infer<typeof Model>;
+export type ReportSide = z.infer<typeof ReportSide>;
+export type Quote = z.infer<typeof Quote>;
+export type Finding = z.infer<typeof Finding>;
+export type ReportClause = z.infer<typeof ReportClause>;
+export type PathStation = z.infer<typeof PathStation>;
+export type Report = z.infer<typeof Report>;

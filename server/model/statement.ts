@@ -1,0 +1,52 @@
+/** Norms read from sentences, in LegalRuleML's terms, as concepts that hold in any language. */
+import type { Role } from './contract.js';
+import type { Range } from './document.js';
+
+export type StatementKind = 'obligation' | 'permission' | 'prohibition' | 'definition' | 'disclaimer' | 'declaration';
+
+/** Where in its sentence a concept stands. `lead`: in the sentence that introduces the list it belongs to. `heading`: in the heading of its clause. */
+export type Part = 'subject' | 'main' | 'condition' | 'exception' | 'lead' | 'heading';
+
+/** One concept of the lexicon seen in the text. */
+export interface Mention {
+  concept: string;
+  range: Range;
+  part: Part;
+}
+
+/** How far a norm is softened or put off. */
+export type Hedge = 'effort' | 'discretion' | 'later-agreement' | 'other-document';
+
+/** One norm. Several statements may share one sentence (its range, mentions and hedges). */
+export interface Statement {
+  /** Clause it stands in, and the article (top clause) that clause belongs to. */
+  clause: string;
+  article: string;
+  /** The sentence, exactly. */
+  range: Range;
+  kind: StatementKind;
+  bearer: Role;
+  /** Concept of the verb, or null for a sentence with no known action. */
+  action: string | null;
+  actionRange: Range | null;
+  /** All concepts of the sentence, of its lead-in and of its clause's headings. */
+  mentions: readonly Mention[];
+  hedges: readonly Hedge[];
+}
+
+/** A term of the contract resolved to what it stands for, through its own definition. */
+export interface ResolvedTerm {
+  term: string;
+  /** Concepts it stands for: `input`, `output`, `result`, `confidential` … */
+  concepts: readonly string[];
+  meaning: Range;
+  /** How many kinds the definition lists. */
+  kinds: number;
+}
+
+export interface Observation {
+  statements: readonly Statement[];
+  terms: readonly ResolvedTerm[];
+  /** Concepts per clause id: what the clause speaks of, whoever holds the right. */
+  topics: ReadonlyMap<string, ReadonlySet<string>>;
+}
