@@ -100,6 +100,7 @@ export const Lexicon = z.strictObject({
 export type ItemLogic = z.infer<typeof ItemLogic>;
 export type ItemWording = z.infer<typeof ItemWording>;
 export type ItemCase = z.infer<typeof ItemCase>;
+export type ItemCases = z.infer<typeof ItemCases>;
 export type Lexicon = z.infer<typeof Lexicon>;
 
 /** A checklist item with all that belongs to it. */

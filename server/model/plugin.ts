@@ -48,6 +48,8 @@ export interface Match {
   statement: Statement;
   /** Higher is better evidence. */
   weight: number;
+  /** Said with effort only, or left to a later agreement or another document: no duty to rely on. */
+  hedged: boolean;
 }
 
 /** An operator that an item's data may use. `args` has been parsed by `args`. */

@@ -29,8 +29,14 @@ export interface Statement {
   /** Concept of the verb, or null for a sentence with no known action. */
   action: string | null;
   actionRange: Range | null;
-  /** All concepts of the sentence, of its lead-in and of its clause's headings. */
+  /** The concept mentions of the sentence, of its lead-in and of its clause's headings; shared by its statements. */
   mentions: readonly Mention[];
+  /** Concepts mentioned, headings aside. */
+  concepts: ReadonlySet<string>;
+  /** Concepts of the headings above the sentence. */
+  headings: ReadonlySet<string>;
+  /** Concepts that the act may be about: those in the subject, the main part and the lead-in. */
+  objects: ReadonlySet<string>;
   hedges: readonly Hedge[];
 }
 
@@ -46,6 +52,9 @@ export interface ResolvedTerm {
 
 export interface Observation {
   statements: readonly Statement[];
+  /** Statements by their action, and by every concept of their sentence. */
+  byAction: ReadonlyMap<string, readonly Statement[]>;
+  byConcept: ReadonlyMap<string, readonly Statement[]>;
   terms: readonly ResolvedTerm[];
   /** Concepts per clause id: what the clause speaks of, whoever holds the right. */
   topics: ReadonlyMap<string, ReadonlySet<string>>;

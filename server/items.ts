@@ -1,0 +1,155 @@
+/** Loads the checklist's data and binds each item's conditions to signals; refuses data that is wrong, saying where. */
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { LineCounter, parseDocument } from 'yaml';
+import { z } from 'zod';
+import { root } from './config.js';
+import type { BoundItem, Test } from './judge.js';
+import { CheckError } from './model/errors.js';
+import { type Condition, ItemCases, ItemLogic, ItemWording, Lexicon } from './model/item.js';
+import type { Match, Signal, World } from './model/plugin.js';
+
+const Checklists = z.strictObject({
+  id: z.string(),
+  version: z.string(),
+  overlays: z.array(z.string()),
+  sources: z.array(z.string()),
+  languages: z.record(z.string(), z.strictObject({ title: z.string(), disclaimer: z.string() })),
+});
+export type Checklist = z.infer<typeof Checklists>;
+
+export const clausesFolder = join(root, 'clauses');
+
+export function loadChecklist(folder = clausesFolder): Promise<Checklist> {
+  return load(join(folder, 'checklists.yaml'), Checklists);
+}
+
+export async function loadLexicon(language: string, folder = clausesFolder): Promise<Lexicon> {
+  return load(join(folder, 'lexicon', `${language}.yaml`), Lexicon);
+}
+
+/** Every item of the folder, in the order of its ids. */
+export async function loadItems(
+  signals: ReadonlyMap<string, Signal<never>>,
+  languages: readonly string[],
+  folder = clausesFolder,
+): Promise<BoundItem[]> {
+  const slugs = await itemSlugs(folder);
+  const items = await Promise.all(slugs.map((slug) => loadItem(slug, signals, languages, folder)));
+  return items.sort((a, b) => order(a.logic.id) - order(b.logic.id));
+}
+
+export async function itemSlugs(folder = clausesFolder): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, 'item.yaml'))).map(({ name }) => name);
+}
+
+export async function loadCases(slug: string, language: string, folder = clausesFolder): Promise<ItemCases> {
+  return load(join(folder, slug, `${language}.cases.yaml`), ItemCases);
+}
+
+async function loadItem(
+  slug: string,
+  signals: ReadonlyMap<string, Signal<never>>,
+  languages: readonly string[],
+  folder: string,
+): Promise<BoundItem> {
+  const file = join(folder, slug, 'item.yaml');
+  const logic = await load(file, ItemLogic);
+  const wording: Record<string, ItemWording> = {};
+  for (const language of languages) {
+    wording[language] = await load(join(folder, slug, `${language}.yaml`), ItemWording);
+    sameIds(logic, wording[language], join(folder, slug, `${language}.yaml`));
+  }
+  if (!slug.startsWith(`${logic.id.toLowerCase()}-`)) refuse(file, `folder name does not start with ${logic.id.toLowerCase()}-`);
+  const bind = (condition: Condition) => bindCondition(condition, signals, file);
+  const anyOf = (conditions: readonly Condition[]): Test => {
+    const tests = conditions.map(bind);
+    return (world) => tests.flatMap((test) => test(world));
+  };
+  const named = (list: readonly { id: string; any: readonly Condition[] }[]) => list.map(({ id, any }) => ({ id, test: anyOf(any) }));
+  return {
+    slug,
+    logic,
+    wording,
+    elements: logic.elements.map((element) => ({ id: element.id, with: element.with, test: anyOf(element.any) })),
+    addressed: logic.addressed.map(bind),
+    weak: named(logic.weak),
+    user: named(logic.user),
+    vendor: named(logic.vendor),
+    notApplicable: logic.notApplicable.map(bind),
+  };
+}
+
+/** Every concept that a condition names, for the check that the lexicon knows it. */
+export function conceptsOf(logic: ItemLogic, signals: ReadonlyMap<string, Signal<never>>): string[] {
+  const walk = (condition: Condition): string[] => {
+    const { all, within: _, ...rest } = condition;
+    if (Array.isArray(all)) return all.flatMap(walk);
+    const [[name, args] = ['', {}]] = Object.entries(rest);
+    const signal = signals.get(name);
+    return signal ? [...signal.concepts(signal.args.parse(args) as never)] : [];
+  };
+  const lists = [...logic.elements, ...logic.weak, ...logic.user, ...logic.vendor].flatMap(({ any }) => any);
+  return [...new Set([...lists, ...logic.addressed, ...logic.notApplicable].flatMap(walk))];
+}
+
+const Within = z.enum(['sentence', 'clause', 'article']).default('article');
+
+function bindCondition(condition: Condition, signals: ReadonlyMap<string, Signal<never>>, file: string): Test {
+  const { all, within, ...rest } = condition;
+  if (all !== undefined) {
+    if (!Array.isArray(all) || Object.keys(rest).length > 0) refuse(file, '`all` takes a list and stands alone');
+    const scope = Within.safeParse(within);
+    if (!scope.success) refuse(file, `within: ${String(within)}`);
+    const tests = (all as Condition[]).map((part) => bindCondition(part, signals, file));
+    return (world) => together(tests.map((test) => test(world)), scope.data!);
+  }
+  const entries = Object.entries(rest);
+  const [[name, raw] = ['', {}]] = entries;
+  const signal = signals.get(name);
+  if (entries.length !== 1 || !signal) refuse(file, `unknown signal "${entries.map(([key]) => key).join(', ')}"; there are: ${[...signals.keys()].join(', ')}`);
+  const args = signal!.args.safeParse(raw);
+  if (!args.success) refuse(file, `${name}: ${z.prettifyError(args.error)}`);
+  return (world: World) => signal!.find(args.data as never, world);
+}
+
+/** The matches of all conditions in those sentences, clauses or articles in which each of them has one. */
+function together(lists: readonly (readonly Match[])[], within: 'sentence' | 'clause' | 'article'): Match[] {
+  const place = ({ statement }: Match) => (within === 'sentence' ? statement.range[0] : statement[within]);
+  const common = lists.map((matches) => new Set(matches.map(place))).reduce((a, b) => new Set([...a].filter((key) => b.has(key))));
+  return lists.flat().filter((match) => common.has(place(match)));
+}
+
+function sameIds(logic: ItemLogic, wording: ItemWording, file: string): void {
+  for (const key of ['elements', 'weak', 'user', 'vendor'] as const) {
+    const wanted = logic[key].map(({ id }) => id).join(', ');
+    const given = Object.keys(wording[key]);
+    const missing = logic[key].filter(({ id }) => !given.includes(id));
+    if (missing.length > 0 || given.length !== logic[key].length) refuse(file, `${key}: words needed for exactly: ${wanted}`);
+  }
+}
+
+async function load<T>(file: string, schema: z.ZodType<T>): Promise<T> {
+  const lines = new LineCounter();
+  const document = parseDocument(await readFile(file, 'utf8'), { lineCounter: lines });
+  const [syntax] = document.errors;
+  if (syntax) refuse(`${file}:${lines.linePos(syntax.pos[0]).line}`, syntax.message);
+  const parsed = schema.safeParse(document.toJS());
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0]!;
+  const node = document.getIn(issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part)), true) as { range?: [number, number, number] } | undefined;
+  const line = node?.range ? `:${lines.linePos(node.range[0]).line}` : '';
+  return refuse(`${file}${line}`, z.prettifyError(parsed.error));
+}
+
+function refuse(where: string, what: string): never {
+  throw new CheckError('invalid-data', { where: relative(root, where), what });
+}
+
+/** Input before output, then overlays, each by number. */
+function order(id: string): number {
+  const [family = '', number = '0'] = id.split('-');
+  return ['IN', 'OUT', 'P', 'C', 'T', 'L', 'A', 'G', 'X'].indexOf(family) * 100 + Number(number);
+}

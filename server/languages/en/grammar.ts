@@ -1,0 +1,171 @@
+/** How English contracts show who may, must or must not do what: subject, modal, verb. */
+import type { Role } from '../../model/contract.js';
+import type { Range } from '../../model/document.js';
+import type { Act, Grammar, RoleMentions } from '../../model/language.js';
+import type { Hedge, Part, StatementKind } from '../../model/statement.js';
+
+export const grammar: Grammar = { parts, acts, sentence, hedges };
+
+type Span = { range: Range; part: Part };
+interface Modal {
+  kind: StatementKind;
+  range: Range;
+}
+
+const MODALITY: readonly [StatementKind, RegExp][] = [
+  [
+    'disclaimer',
+    /\b(?:disclaims?|(?:is|are) (?:provided )?"?as[ -]is"?|makes? no (?:other )?(?:warrant|represent|guarant|promise|commitment)[a-z]*|(?:do|does|shall|will|can|could)(?: not|n't) (?:warrant|guarantee|represent|promise|be (?:held )?(?:liable|responsible)|be obligated|have any (?:liability|obligation|responsibility))|(?:is|are|be) not (?:liable|responsible|obligated|obliged|required)|no (?:warrant(?:y|ies)|liability|obligation|responsibility|duty)|without (?:any )?warrant(?:y|ies)|ha(?:s|ve) no (?:obligation|liability|duty|responsibility)|not be required to|under no obligation)\b/g,
+  ],
+  [
+    'prohibition',
+    /\b(?:(?:shall|will|may|must|can|should|do|does|would|could)(?: [a-z]+){0,2}? (?:not|never)\b(?! (?:be )?(?:required|obligated|limited|liable|responsible|unreasonably))|cannot|won't|(?:shall|will|may)n't|agrees?(?: and covenants?)? not to|(?:is|are|be) (?:not (?:permitted|allowed|authori[sz]ed|entitled)|prohibited|forbidden|barred|restricted)(?: to| from)?|refrain(?:s|ing)? from|no (?:party|user|person|one|customer data|input|output|content|data)[a-z ]{0,30}(?:may|shall|will)|neither [a-z ]{1,40}(?:may|shall|will)|nor (?:may|shall|will)|not to (?=[a-z])|(?:may|shall|will) (?:only|solely)|only (?:use|process|disclose|access|share|retain)|use [a-z ]{0,30}(?:only|solely)|prohibits?|strictly prohibited|no (?:right|license|licence|title|ownership|implied)[a-z, ]{0,60}(?:is|are|granted|transferred|conveyed))\b/g,
+  ],
+  [
+    'permission',
+    /\b(?:may|can|(?:is|are|be|shall be|will be) (?:entitled|permitted|allowed|free|authori[sz]ed) to|ha(?:s|ve) the (?:right|option) to|reserves? the (?:sole |exclusive )?right|(?:hereby )?grants?|granted|(?:hereby )?authori[sz]es?|(?:hereby )?consents? to|permits?|allows?|at (?:its|their|your|our) (?:sole )?(?:option|discretion))\b/g,
+  ],
+  [
+    'obligation',
+    /\b(?:shall|will|must|agrees?(?: to)?|undertakes? to|covenants?|(?:is|are) (?:(?:solely|fully) )?(?:responsible|required|obligated|obliged|liable)|commits? to|has a duty|warrants?|represents?(?: and warrants?)?|ensures?|has to|have to|is to be|are to be)\b/g,
+  ],
+];
+
+const CONDITION =
+  /\b(?:if|where|when|whenever|in the event|in case|upon|once|provided that|subject to|to the extent|as soon as|following|after|before|prior to|until|during)\b/g;
+const EXCEPTION =
+  /\b(?:unless|except(?:ing)?|other than|excluding|notwithstanding|save (?:for|that|as)|apart from|with the exception of|without (?:prejudice|limiting)|but not)\b/g;
+
+function parts(folded: string, [start, end]: Range): Span[] {
+  const text = folded.slice(start, end);
+  const spans: Span[] = [];
+  for (const [part, pattern] of [
+    ['condition', CONDITION],
+    ['exception', EXCEPTION],
+  ] as const) {
+    for (const match of text.matchAll(pattern)) {
+      const comma = text.slice(match.index, match.index + 400).search(/[,;:]/);
+      const stop = comma < 0 ? text.length : match.index + comma;
+      spans.push({ range: [start + match.index, start + stop], part });
+    }
+  }
+  return spans.sort((a, b) => a.range[0] - b.range[0]);
+}
+
+function acts(
+  folded: string,
+  range: Range,
+  actions: readonly { concept: string; range: Range }[],
+  roles: RoleMentions,
+): Act[] {
+  const found = modals(folded, range);
+  const spans = parts(folded, range);
+  return actions.map(({ concept, range: at }) => {
+    const modal = governing(found, at, spans);
+    return {
+      concept,
+      range: at,
+      kind: modal?.kind ?? 'declaration',
+      bearer: bearerOf(folded, range, modal, at, roles),
+    };
+  });
+}
+
+function modals(folded: string, [start, end]: Range): Modal[] {
+  const text = folded.slice(start, end);
+  const found: Modal[] = [];
+  for (const [kind, pattern] of MODALITY) {
+    for (const match of text.matchAll(pattern)) {
+      const range: Range = [start + match.index, start + match.index + match[0].length];
+      if (!found.some((other) => range[0] < other.range[1] && other.range[0] < range[1])) found.push({ kind, range });
+    }
+  }
+  return found.sort((a, b) => a.range[0] - b.range[0]);
+}
+
+/** The last modal before the verb, one in a subordinate part only if the verb stands there too; else the first one after it. */
+function governing(found: readonly Modal[], at: Range, spans: readonly Span[]): Modal | null {
+  const home = spanAt(spans, at[0]);
+  const before = found.filter((modal) => {
+    const place = spanAt(spans, modal.range[0]);
+    return modal.range[0] <= at[0] && (place === null || place === home);
+  });
+  return (
+    before.at(-1) ??
+    found.find((modal) => modal.range[0] <= at[0]) ??
+    found.find((modal) => modal.range[0] >= at[1]) ??
+    null
+  );
+}
+
+function spanAt(spans: readonly Span[], at: number): Span | null {
+  return spans.findLast(({ range }) => at >= range[0] && at < range[1]) ?? null;
+}
+
+/** The subject: the last party before the modal; of a passive, the party after `by`. */
+function bearerOf(
+  folded: string,
+  [start, end]: Range,
+  modal: Modal | null,
+  verb: Range,
+  roles: RoleMentions,
+): Role {
+  const agent = roles.find(
+    ({ range }) =>
+      range[0] >= verb[1] &&
+      range[1] <= end &&
+      /\bby (?:the |any )?$/.test(folded.slice(Math.max(start, range[0] - 10), range[0])),
+  );
+  const from = modal === null || modal.range[0] > verb[0] ? Math.max(start, verb[0] - 24) : modal.range[0];
+  if (/\b(?:be|been|is|are|was|were)(?: [a-z]+)?$/.test(folded.slice(from, verb[0]).trimEnd())) return agent?.role ?? 'none';
+  const limit = modal?.range[0] ?? verb[0];
+  const subject = roles.findLast(
+    ({ range }) => range[0] >= start && range[1] <= limit + 1 && !isObject(folded, range[0]),
+  );
+  return subject?.role ?? agent?.role ?? 'none';
+}
+
+/** After a preposition a party is no subject (`disclosed to Provider`, `Data of Customer`). */
+function isObject(folded: string, at: number): boolean {
+  return /\b(?:to|of|from|with|by|for|between|against|on|upon|via|through)(?: the| any| such)? ?$/.test(
+    folded.slice(Math.max(0, at - 16), at),
+  );
+}
+
+function sentence(folded: string, range: Range, roles: RoleMentions): { kind: StatementKind; bearer: Role } {
+  const text = folded.slice(range[0], range[1]);
+  if (
+    /["'] ?(?:\([^)]*\) ?)?(?:shall |will )?(?:means?|refers? to|has the meaning|have the meaning|includes?|is defined)\b/.test(text)
+  ) {
+    return { kind: 'definition', bearer: 'none' };
+  }
+  const modal = modals(folded, range)[0] ?? null;
+  return {
+    kind: modal?.kind ?? 'declaration',
+    bearer: bearerOf(folded, range, modal, [range[1], range[1]], roles),
+  };
+}
+
+const HEDGES: readonly [Hedge, RegExp][] = [
+  [
+    'effort',
+    /\b(?:(?:commercially |all )?reasonable (?:efforts?|endeavou?rs?)|best (?:efforts?|endeavou?rs?)|endeavou?rs? to|strives? to|aims? to|attempts? to|seeks? to|tries? to|where (?:reasonably )?(?:practicable|possible|feasible))\b/,
+  ],
+  [
+    'discretion',
+    /\b(?:(?:sole|absolute|own|its|our) discretion|as (?:it|we|provider|company|vendor|supplier|contractor) (?:deems?|sees|determines?|considers?|thinks?))\b/,
+  ],
+  [
+    'later-agreement',
+    /\b(?:(?:to be |as (?:may be )?|be |otherwise |separately |mutually )(?:mutually |separately )?(?:agreed|negotiated)(?: upon)?(?: in writing)?(?: by the parties| between the parties)?|discuss in good faith|negotiate in good faith|separate (?:written )?agreement|future agreement)\b/,
+  ],
+  [
+    'other-document',
+    /\b(?:(?:in accordance with|subject to|as (?:described|set forth|set out|provided|specified|stated) (?:in|at)|governed by|pursuant to|described in|available at|found at|see)(?: [a-z']+){0,5}? (?:privacy (?:policy|notice|statement)|polic(?:y|ies)|data processing (?:agreement|addendum)|dpa|documentation|guidelines?|website|terms of (?:use|service)|https?:|www\.))/,
+  ],
+];
+
+function hedges(folded: string, [start, end]: Range): Hedge[] {
+  const text = folded.slice(start, end);
+  return HEDGES.filter(([, pattern]) => pattern.test(text)).map(([hedge]) => hedge);
+}

@@ -1,0 +1,184 @@
+/** How Japanese contracts show who may, must or must not do what: predicates at the end, topics marked by は. */
+import type { Role } from '../../model/contract.js';
+import type { Range } from '../../model/document.js';
+import type { Act, Grammar, RoleMentions } from '../../model/language.js';
+import type { Hedge, Part, StatementKind } from '../../model/statement.js';
+
+export const grammar: Grammar = { parts, acts, sentence, hedges };
+
+type Span = { range: Range; part: Part };
+
+const MODALITY: readonly [StatementKind, RegExp][] = [
+  [
+    'disclaimer',
+    /(?:一切の?)?(?:責任|責め?|義務)(?:を|は)?(?:一切)?(?:負わない|負いません|負うものではな|負担しな|免れる|ありません|ないものとし)|保証(?:を)?(?:するものでは(?:ない|ありません)|しない|しません|いたしません|致しません|いたしかね|を行わない|は行わない|は行いません)|免責/g,
+  ],
+  [
+    'prohibition',
+    /て(?:は)?(?:なりません|ならない|ならず|いけません)|(?:こと(?:は|が)|使用|利用|譲渡)?でき(?:ない|ません|ず|ないもの)|ないもの(?:とし|と致し|といたし)|(?:し|い|わ|か|さ|れ|せ|ら|き|り|み|び|え|た|ま)ません|(?:し|わ|か|さ|れ|せ|ら|じ|べ|え|た|ま|い)ない(?=。|、|ものと|こととし|ことと|ことを|で(?:ください|下さい)|$|\s)|禁止(?:する|し|され|いた|事項)|禁じる|(?:せ|わ|か|さ|れ|ら)ず(?=、|に|$|。)|(?:許諾|承諾|付与)するものでは(?:な|あ)|べきでない|差し控え/g,
+  ],
+  [
+    'permission',
+    /(?:こと|もの)?が?でき(?:る|ます|るもの|、|た)|ことを?妨げ(?:ない|ません|られない)|差し支えない|許諾(?:する|し|します|いたし)|を認め(?:る|ます)|自由に|(?:する|した)ことがあ(?:る|り)|権利を有(?:する|し)|場合があ(?:る|り)|足りる|足ります/g,
+  ],
+  [
+    'obligation',
+    /なけれ?ば(?:ならない|なりません|ならず)|(?:義務|責任|責め)を(?:負う|負い|有する)|責めに任|負担(?:とする|する|します|と致し|し、)|もの(?:とする|とし|といたし|と致し|です)|こと(?:とする|とし|といたし|とします)|(?:し|い|き|り|み|び|え|せ|べ|け|れ|じ|め|ち)ます|(?:す|う|く|る|む|ぶ|つ|ぐ)(?:る)?(?=。|$)|(?:て|で)(?:ください|下さい)|(?:しなけ|せねば)|努め|べき/g,
+  ],
+];
+
+const TOPIC =
+  /^(?:[))]?)(?:自身|側|自ら)?(?:の(?:責任|費用)(?:と負担|及び負担|と費用|と責任)?(?:で|において|により))?(?:においては|に(?:おい)?ては|については|は|が|も|において)/;
+const CONDITION =
+  /(?:場合|とき|際|限り|上)(?:に(?:は|おいて(?:は|も)?|限り|のみ)?|は|であっても|でも|にも)?、|(?:れば|ければ|なら(?:ば)?|たら)、|(?:場合|とき)(?=[()])/g;
+const EXCEPTION =
+  /(?:を除き|を除いて|を除くほか|を除くものとし|以外(?:の(?:目的|者|第三者|用途|方法)?)?(?:に|で|へ|には|では)?|にかかわらず|に拘わらず|ほか|限りでな(?:い|く)|限りでは(?:ない|ありません)|場合を除)(?:、)?/g;
+
+function parts(folded: string, [start, end]: Range): Span[] {
+  const text = folded.slice(start, end);
+  if (/^(?:ただし|但し|もっとも|なお、ただし)/.test(text)) return [{ range: [start, end], part: 'exception' }];
+  const spans: Span[] = [];
+  let from = 0;
+  for (const { index, length, part } of markers(text)) {
+    const stop = index + length;
+    if (stop <= from) continue;
+    spans.push({ range: [start + clauseStart(text, from, index), start + stop], part });
+    from = stop;
+  }
+  return spans;
+}
+
+function markers(text: string): { index: number; length: number; part: Part }[] {
+  const found = [
+    ...[...text.matchAll(CONDITION)].map((m) => ({ index: m.index, length: m[0].length, part: 'condition' as const })),
+    ...[...text.matchAll(EXCEPTION)].map((m) => ({ index: m.index, length: m[0].length, part: 'exception' as const })),
+  ];
+  return found.sort((a, b) => a.index - b.index);
+}
+
+/** A subordinate clause starts after the topic of the sentence (「乙は、」), else where the last one ended. */
+function clauseStart(text: string, from: number, to: number): number {
+  const topic = /(?:は|も)、/g;
+  topic.lastIndex = from;
+  const match = topic.exec(text);
+  return match && match.index < to ? match.index + match[0].length : from;
+}
+
+function acts(
+  folded: string,
+  range: Range,
+  actions: readonly { concept: string; range: Range }[],
+  roles: RoleMentions,
+): Act[] {
+  const spans = parts(folded, range);
+  const whole = sentence(folded, range, roles);
+  return actions.map((action) => {
+    const part = partAt(spans, action.range[0]);
+    const kind = directKind(folded, action.range[1], range[1]) ?? whole.kind;
+    const bearer = topicBefore(folded, action.range[0], range, roles, spans, part) ?? whole.bearer;
+    return { concept: action.concept, range: action.range, kind, bearer };
+  });
+}
+
+/** Modality of the predicate right after the action, up to the next comma; none where the predicate is a bare continuative. */
+function directKind(folded: string, from: number, end: number): StatementKind | null {
+  const comma = folded.indexOf('、', from);
+  const stop = Math.min(comma < 0 ? end : comma + 1, end, from + 40);
+  return firstKind(folded.slice(from, stop));
+}
+
+function firstKind(text: string): StatementKind | null {
+  let best: { kind: StatementKind; index: number } | null = null;
+  for (const [kind, pattern] of MODALITY) {
+    pattern.lastIndex = 0;
+    const match = pattern.exec(text);
+    if (match && (best === null || match.index < best.index)) best = { kind, index: match.index };
+  }
+  return best?.kind ?? null;
+}
+
+function lastKind(text: string): StatementKind | null {
+  let best: { kind: StatementKind; end: number } | null = null;
+  for (const [kind, pattern] of MODALITY) {
+    for (const match of text.matchAll(pattern)) {
+      const end = match.index + match[0].length;
+      if (best === null || end > best.end + 1) best = { kind, end };
+    }
+  }
+  return best?.kind ?? null;
+}
+
+function sentence(
+  folded: string,
+  [start, end]: Range,
+  roles: RoleMentions,
+): { kind: StatementKind; bearer: Role } {
+  const text = folded.slice(start, end);
+  if (
+    /(?:を|のことを|ものを)?(?:いう|いいます|指す|指します|意味(?:する|します))(?:もの(?:とする|とします))?。?\s*$/.test(text) &&
+    /(?:とは|は|」|:)/.test(text)
+  ) {
+    return { kind: 'definition', bearer: 'none' };
+  }
+  const kind = lastKind(text.slice(-60)) ?? 'declaration';
+  const spans = parts(folded, [start, end]);
+  const bearer = topicBefore(folded, end, [start, end], roles, spans, 'main') ?? 'none';
+  return { kind, bearer };
+}
+
+/** The party marked by は or が that the act belongs to: は of the same part first, the nearest one before it. */
+function topicBefore(
+  folded: string,
+  at: number,
+  [start, end]: Range,
+  roles: RoleMentions,
+  spans: readonly Span[],
+  part: Part,
+): Role | null {
+  let best: { role: Role; strong: boolean } | null = null;
+  for (const { role, range } of roles) {
+    if (range[0] < start || range[1] > at) continue;
+    const tail = TOPIC.exec(folded.slice(range[1], Math.min(end, range[1] + 14)));
+    if (!tail) continue;
+    if (part === 'main' && partAt(spans, range[0]) !== 'main') continue;
+    const strong = /[はも]$/.test(tail[0]);
+    if (best === null || strong || !best.strong) best = { role, strong };
+  }
+  return best?.role ?? agentBefore(folded, at, roles);
+}
+
+/** 「乙により…される」「乙の責任において」 */
+function agentBefore(folded: string, at: number, roles: RoleMentions): Role | null {
+  const agent = roles.find(
+    ({ range }) =>
+      range[1] <= at &&
+      at - range[1] < 60 &&
+      /^(?:により|によって|の(?:責任|費用|負担)(?:と|及び|において|で|とする))/.test(folded.slice(range[1], range[1] + 10)),
+  );
+  return agent?.role ?? null;
+}
+
+function partAt(spans: readonly Span[], at: number): Part {
+  return spans.find(({ range }) => at >= range[0] && at < range[1])?.part ?? 'main';
+}
+
+const HEDGES: readonly [Hedge, RegExp][] = [
+  ['effort', /努め|努力(?:する|し|義務)|よう(?:に)?(?:配慮|心が)|合理的な努力|目指(?:す|し)|可能な限り(?!(?:速|早))/],
+  [
+    'discretion',
+    /(?:自己|乙|当社|その|受託者|提供者)の(?:単独の)?(?:裁量|判断)(?:で|に(?:より|基づ|おいて))|(?:当社|乙|受託者)が(?:適当|必要|適切|合理的)(?:に|と)?(?:必要)?と?(?:認め|判断)|任意に/,
+  ],
+  [
+    'later-agreement',
+    /協議(?:の上|のうえ)?、?(?:して?、?(?:定め|決定)|により定め|で定め|決定|定め|する|を行|します)|別途、?(?:協議|合意|取り決め|甲乙|書面で定め|両者)/,
+  ],
+  [
+    'other-document',
+    /(?:プライバシー・?ポリシー|個人情報保護方針|利用規約|ガイドライン|ポリシー|個別(?:契約|規程|ルール)|別(?:途|に)(?:当社|乙|締結|定める)|取扱規程|約款|覚書)(?:等|の定め)?(?:に|で)(?:従|基づ|おいて|よ|定め|準)/,
+  ],
+];
+
+function hedges(folded: string, [start, end]: Range): Hedge[] {
+  const text = folded.slice(start, end);
+  return HEDGES.filter(([, pattern]) => pattern.test(text)).map(([hedge]) => hedge);
+}

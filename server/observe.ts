@@ -1,0 +1,374 @@
+/** Reads statements from a contract's sentences: who may, must or must not do what to which data. */
+import type { Clause, Contract, Role } from './model/contract.js';
+import type { Range } from './model/document.js';
+import type { Language, RoleMentions } from './model/language.js';
+import type { Hedge, Mention, Observation, ResolvedTerm, Statement, StatementKind } from './model/statement.js';
+import { type PhraseHit, type PhraseSet, phraseSet } from './phrases.js';
+
+/** A language's lexicon, compiled: which of its ids are actions, and how to find all of them. */
+export interface CompiledLexicon {
+  phrases: PhraseSet;
+  actions: ReadonlySet<string>;
+}
+
+/** Concepts that say what a thing is: the ones a defined term can stand for. */
+const NATURES = new Set([
+  'input',
+  'output',
+  'results',
+  'confidential',
+  'personal-data',
+  'usage-data',
+  'feedback',
+  'system',
+  'service',
+  'base-model',
+  'background-ip',
+  'documentation',
+  'vendor-information',
+  'other-document',
+]);
+const DATA_NATURES = ['input', 'output', 'results', 'personal-data', 'usage-data', 'feedback', 'system', 'confidential'];
+
+export function observe(contract: Contract, language: Language, lexicon: CompiledLexicon): Observation {
+  const text = contract.document.text;
+  const folded = language.fold(text);
+  const hits = lexicon.phrases.scan(folded);
+  const roles = roleMentions(contract, language, folded, hits);
+  const terms = resolveTerms(contract, language, lexicon, folded, roles, hits);
+  const mentions = withTerms(hits, termHits(contract, terms, text), terms);
+  const statements = new Reading(contract, language, lexicon, folded, mentions, subjects(roles, mentions)).statements();
+  return {
+    statements,
+    terms,
+    byAction: groupBy(statements, (statement) => (statement.action === null ? [] : [statement.action])),
+    byConcept: groupBy(statements, (statement) => statement.concepts),
+    topics: topicsPerClause(contract, mentions),
+  };
+}
+
+/** One pass over the clauses in order; holds what the next sentence may inherit from the one before. */
+class Reading {
+  private readonly found: Statement[] = [];
+  private readonly clauses = new Map<string, Clause>();
+  private readonly headings = new Map<string, readonly Mention[]>();
+  private readonly leads = new Map<string, Lead>();
+  private previous: Sentence | null = null;
+
+  constructor(
+    private readonly contract: Contract,
+    private readonly language: Language,
+    private readonly lexicon: CompiledLexicon,
+    private readonly folded: string,
+    private readonly mentions: readonly Mention[],
+    private readonly roles: RoleMentions,
+  ) {
+    for (const clause of contract.clauses) this.clauses.set(clause.id, clause);
+  }
+
+  statements(): Statement[] {
+    const parents = new Set(this.contract.clauses.map((clause) => clause.parent));
+    for (const clause of this.contract.clauses) {
+      this.headings.set(clause.id, this.headingMentions(clause));
+      this.readClause(clause, parents.has(clause.id));
+    }
+    return this.found;
+  }
+
+  private readClause(clause: Clause, hasChildren: boolean): void {
+    const lead = clause.parent === null ? undefined : this.leads.get(clause.parent);
+    let last: Sentence | null = null;
+    let inClause: Sentence | null = null;
+    for (const range of this.language.sentences(this.contract.document.text, clause.own)) {
+      last = this.readSentence(clause, range, lead, inClause);
+      inClause = last;
+      this.previous = last;
+    }
+    const inherited = last === null ? lead : undefined;
+    if (hasChildren && last && introducesList(last, this.folded)) this.leads.set(clause.id, leadOf(last, lead));
+    else if (inherited) this.leads.set(clause.id, inherited);
+  }
+
+  private readSentence(clause: Clause, range: Range, lead: Lead | undefined, before: Sentence | null): Sentence {
+    const { grammar } = this.language;
+    const spans = grammar.parts(this.folded, range);
+    const own = within(this.mentions, range).map((mention) => ({
+      ...mention,
+      part: spans.find((span) => mention.range[0] >= span.range[0] && mention.range[0] < span.range[1])?.part ?? mention.part,
+    }));
+    const roles = within(this.roles, range);
+    const whole = grammar.sentence(this.folded, range, roles);
+    const bearer = whole.bearer !== 'none' ? whole.bearer : (lead?.bearer ?? before?.bearer ?? 'none');
+    const kind = whole.kind === 'declaration' && lead ? lead.kind : whole.kind;
+    const mentions = [...own, ...(lead?.mentions ?? []), ...this.antecedents(own, before)];
+    const actions = own.filter((mention) => this.lexicon.actions.has(mention.concept));
+    const acts = grammar.acts(this.folded, range, actions, roles).map((act) => ({
+      ...act,
+      kind: act.kind === 'declaration' ? kind : act.kind,
+      bearer: act.bearer === 'none' ? bearer : act.bearer,
+    }));
+    const shared = this.shared(clause, range, mentions);
+    for (const act of acts) this.found.push({ ...shared, kind: act.kind, bearer: act.bearer, action: act.concept, actionRange: act.range });
+    for (const act of lead?.acts ?? []) {
+      this.found.push({ ...shared, kind: act.kind, bearer: act.bearer, action: act.concept, actionRange: null });
+    }
+    if (acts.length === 0 && !lead?.acts.length) this.found.push({ ...shared, kind, bearer, action: null, actionRange: null });
+    return { range, kind, bearer, acts, mentions: own, inherited: mentions };
+  }
+
+  private shared(clause: Clause, range: Range, mentions: readonly Mention[]) {
+    const headings = this.headings.get(clause.id) ?? [];
+    const objects = mentions.filter(({ part }) => part === 'main' || part === 'subject' || part === 'lead');
+    return {
+      clause: clause.id,
+      article: articleOf(clause, this.clauses).id,
+      range,
+      mentions: [...mentions, ...headings],
+      concepts: new Set(mentions.map(({ concept }) => concept)),
+      headings: new Set(headings.map(({ concept }) => concept)),
+      objects: new Set(objects.map(({ concept }) => concept)),
+      hedges: this.language.grammar.hedges(this.folded, range) as readonly Hedge[],
+    };
+  }
+
+  /** What "it", "such data", 「当該」, 「前項」 refer to: the things that the sentence before spoke of. */
+  private antecedents(own: readonly Mention[], before: Sentence | null): Mention[] {
+    const named = own.some(({ concept, part }) => DATA_NATURES.includes(concept) && part !== 'exception');
+    if (named || !own.some(({ concept }) => concept === 'anaphor')) return [];
+    const source = before ?? this.previous;
+    return (source?.inherited ?? [])
+      .filter(({ concept, part }) => DATA_NATURES.includes(concept) && part !== 'heading')
+      .map((mention) => ({ ...mention, part: 'lead' as const }));
+  }
+
+  private headingMentions(clause: Clause): readonly Mention[] {
+    const above = clause.parent === null ? [] : (this.headings.get(clause.parent) ?? []);
+    if (clause.heading === '') return above;
+    const at = this.contract.document.text.indexOf(clause.heading, clause.own[0]);
+    if (at < 0 || at >= clause.own[1]) return above;
+    const range: Range = [at, at + clause.heading.length];
+    const own = within(this.mentions, range).map((mention) => ({ ...mention, part: 'heading' as const }));
+    return [...above, ...own];
+  }
+}
+
+interface Sentence {
+  range: Range;
+  kind: StatementKind;
+  bearer: Role;
+  acts: readonly { concept: string; kind: StatementKind; bearer: Role }[];
+  mentions: readonly Mention[];
+  inherited: readonly Mention[];
+}
+
+interface Lead {
+  kind: StatementKind;
+  bearer: Role;
+  acts: readonly { concept: string; kind: StatementKind; bearer: Role }[];
+  mentions: readonly Mention[];
+}
+
+function leadOf(sentence: Sentence, above: Lead | undefined): Lead {
+  return {
+    kind: sentence.kind,
+    bearer: sentence.bearer,
+    acts: sentence.acts,
+    mentions: [...(above?.mentions ?? []), ...sentence.mentions].map((mention) => ({
+      ...mention,
+      part: mention.part === 'exception' ? ('exception' as const) : ('lead' as const),
+    })),
+  };
+}
+
+function introducesList(sentence: Sentence, folded: string): boolean {
+  const end = folded.slice(sentence.range[0], sentence.range[1]).trimEnd().at(-1) ?? '';
+  return !/[.。)"」]/.test(end) || sentence.mentions.some(({ concept }) => concept === 'list-lead');
+}
+
+function articleOf(clause: Clause, clauses: ReadonlyMap<string, Clause>): Clause {
+  let article = clause;
+  while (article.parent !== null && article.kind !== 'article') {
+    const parent = clauses.get(article.parent)!;
+    if (parent.kind === 'chapter' || parent.kind === 'schedule') return article;
+    article = parent;
+  }
+  return article;
+}
+
+/** Parties by the names this contract gives them, and by the general words of the language; joined ones are `both`. */
+function roleMentions(contract: Contract, language: Language, folded: string, hits: readonly PhraseHit[]): RoleMentions {
+  const names: Record<string, string[]> = {};
+  for (const party of contract.parties) {
+    if (party.role === 'none') continue;
+    for (const name of [party.name, ...party.aliases]) {
+      const pattern = escape(language.fold(name).trim());
+      if (pattern) (names[party.role] ??= []).push(pattern);
+    }
+  }
+  const ascii = (name: string) => /^[a-z0-9]/.test(name);
+  const byName = phraseSet(names, { words: false })
+    .scan(folded)
+    .filter(({ range }) => !ascii(folded.slice(range[0], range[0] + 1)) || atWordBoundary(folded, range))
+    .map(({ id, range }) => ({ role: id as Role, range }));
+  const general: Record<string, Role> = { 'the-user': 'user', 'the-vendor': 'vendor', 'both-parties': 'both', 'third-party': 'third' };
+  const byWord = hits.flatMap(({ id, range }) => (general[id] ? [{ role: general[id], range }] : []));
+  const all = [...byName, ...byWord.filter(({ range }) => !byName.some((named) => overlaps(named.range, range)))];
+  return joined(all.sort((a, b) => a.range[0] - b.range[0]), hits);
+}
+
+function joined(mentions: readonly { role: Role; range: Range }[], hits: readonly PhraseHit[]): { role: Role; range: Range }[] {
+  const links = new Set(hits.filter(({ id }) => id === 'conjunction').map(({ range }) => range[0]));
+  const out: { role: Role; range: Range }[] = [];
+  for (const mention of mentions) {
+    const last = out.at(-1);
+    const gap = last ? mention.range[0] - last.range[1] : -1;
+    const opposite = last && ((last.role === 'user' && mention.role === 'vendor') || (last.role === 'vendor' && mention.role === 'user'));
+    if (last && opposite && gap >= 1 && gap <= 6 && (links.has(last.range[1]) || links.has(last.range[1] + 1))) {
+      out[out.length - 1] = { role: 'both', range: [last.range[0], mention.range[1]] };
+    } else out.push(mention);
+  }
+  return out;
+}
+
+/** A party's name inside a longer term (`Customer Data`) is not the party. */
+function subjects(roles: RoleMentions, mentions: readonly Mention[]): RoleMentions {
+  const longer = mentions.filter(({ concept }) => NATURES.has(concept));
+  let at = 0;
+  return roles.filter(({ range }) => {
+    while (at < longer.length && longer[at]!.range[1] <= range[0]) at++;
+    for (let i = at; i < longer.length && longer[i]!.range[0] <= range[0]; i++) {
+      const other = longer[i]!.range;
+      if (other[1] >= range[1] && other[1] - other[0] > range[1] - range[0]) return false;
+    }
+    return true;
+  });
+}
+
+/** What each defined term stands for: by its own name where that says it, else by the words that define it. */
+function resolveTerms(
+  contract: Contract,
+  language: Language,
+  lexicon: CompiledLexicon,
+  folded: string,
+  roles: RoleMentions,
+  hits: readonly PhraseHit[],
+): ResolvedTerm[] {
+  const resolved = new Map<string, ResolvedTerm>();
+  for (let round = 0; round < 2; round++) {
+    for (const { term, meaning } of contract.terms) {
+      const name = lexicon.phrases.scan(language.fold(term)).map(({ id }) => id);
+      const inMeaning = within(hits, meaning).map(({ id }) => id);
+      const referred = [...resolved.values()].filter(
+        (other) => other.term !== term && folded.slice(...meaning).includes(language.fold(other.term)),
+      );
+      const concepts = natureOf(name, inMeaning, referred, within(roles, meaning).map(({ role }) => role));
+      resolved.set(term, { term, concepts, meaning, kinds: inMeaning.filter((id) => id === 'enumeration').length + 1 });
+    }
+  }
+  return [...resolved.values()];
+}
+
+function natureOf(name: readonly string[], meaning: readonly string[], referred: readonly ResolvedTerm[], roles: readonly Role[]): string[] {
+  const byName = name.filter((id) => NATURES.has(id));
+  const found = new Set(byName);
+  if (found.size === 0) for (const concept of byDeed(meaning, roles)) found.add(concept);
+  if (found.size === 0) for (const id of meaning) if (NATURES.has(id)) found.add(id);
+  if (byName.length === 0) for (const { concepts } of referred) for (const id of concepts) found.add(id);
+  if (found.has('confidential') && coversUser(roles, meaning)) found.add('input');
+  return [...found];
+}
+
+/** Who hands it over or makes it: what the user provides is input, what the vendor generates or delivers is output. */
+function byDeed(meaning: readonly string[], roles: readonly Role[]): string[] {
+  const does = (...ids: string[]) => ids.some((id) => meaning.includes(id));
+  const first = roles.find((role) => role === 'user' || role === 'vendor');
+  if (meaning.includes('confidential')) return ['confidential'];
+  if (does('derive', 'process-data') && meaning.includes('input')) return ['results'];
+  if (does('generate', 'deliver', 'develop') && first !== 'user') return ['output'];
+  if (does('provide', 'disclose', 'enter') && first === 'user') return ['input'];
+  return [];
+}
+
+/** A secrecy definition covers the user's information unless it speaks of the vendor's alone. */
+function coversUser(roles: readonly Role[], meaning: readonly string[]): boolean {
+  const owners = roles.filter((role) => role !== 'third');
+  return owners.length === 0 || meaning.includes('both-parties') || owners.some((role) => role === 'user' || role === 'both');
+}
+
+function termHits(contract: Contract, terms: readonly ResolvedTerm[], text: string): PhraseHit[] {
+  const patterns: Record<string, string[]> = {};
+  for (const { term } of terms) {
+    if (term.length < 2) continue;
+    const source = escape(term);
+    const upper = escape(term.toUpperCase());
+    patterns[term] = /[A-Za-z]$/.test(term) ? [`${source}s?`, ...(upper === source ? [] : [`${upper}S?`])] : [source];
+  }
+  return phraseSet(patterns, { words: false })
+    .scan(text)
+    .filter(({ range }) => !/[A-Za-z0-9]/.test(text[range[0]] ?? '') || atWordBoundary(text, range));
+}
+
+/** Lexicon hits with the contract's own terms laid over them: inside a term, its definition decides what it is. */
+function withTerms(hits: readonly PhraseHit[], own: readonly PhraseHit[], terms: readonly ResolvedTerm[]): Mention[] {
+  const meaning = new Map(terms.map(({ term, concepts }) => [term, concepts]));
+  const resolved = own.filter(({ id }) => (meaning.get(id)?.length ?? 0) > 0);
+  let at = 0;
+  const kept = hits.filter(({ id, range }) => {
+    if (!NATURES.has(id)) return true;
+    while (at < resolved.length && resolved[at]!.range[1] <= range[0]) at++;
+    const term = resolved[at];
+    return !(term && term.range[0] <= range[0] && term.range[1] >= range[1]);
+  });
+  const mentions = kept.map(({ id, range }): Mention => ({ concept: id, range, part: 'main' }));
+  for (const { id, range } of own) {
+    for (const concept of meaning.get(id) ?? []) mentions.push({ concept, range, part: 'main' });
+    mentions.push({ concept: 'defined-term', range, part: 'main' });
+  }
+  return mentions.sort((a, b) => a.range[0] - b.range[0]);
+}
+
+function topicsPerClause(contract: Contract, mentions: readonly Mention[]): Map<string, ReadonlySet<string>> {
+  return new Map(
+    contract.clauses.map((clause) => [clause.id, new Set(within(mentions, clause.own).map(({ concept }) => concept))]),
+  );
+}
+
+/** Those that start within `range`; the list is sorted by start. */
+function within<T extends { range: Range }>(sorted: readonly T[], [start, end]: Range): T[] {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]!.range[0] < start) low = middle + 1;
+    else high = middle;
+  }
+  const found: T[] = [];
+  for (let i = low; i < sorted.length && sorted[i]!.range[0] < end; i++) {
+    if (sorted[i]!.range[1] <= end) found.push(sorted[i]!);
+  }
+  return found;
+}
+
+function groupBy(statements: readonly Statement[], keys: (statement: Statement) => Iterable<string>): Map<string, Statement[]> {
+  const groups = new Map<string, Statement[]>();
+  for (const statement of statements) {
+    for (const key of keys(statement)) {
+      const group = groups.get(key);
+      if (group) group.push(statement);
+      else groups.set(key, [statement]);
+    }
+  }
+  return groups;
+}
+
+function overlaps(a: Range, b: Range): boolean {
+  return a[0] < b[1] && b[0] < a[1];
+}
+
+function atWordBoundary(text: string, [start, end]: Range): boolean {
+  return !/[A-Za-z0-9]/.test(text[start - 1] ?? '') && !/[A-Za-z0-9]/.test(text[end] ?? '');
+}
+
+function escape(literal: string): string {
+  return literal.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+}

@@ -1,0 +1,179 @@
+/**
+ * Finds many phrases in one pass: phrases are regular expressions indexed by the literal characters they can start
+ * with, so that at each place of the text only the few that may match there are tried.
+ */
+import type { Range } from './model/document.js';
+
+export interface PhraseHit {
+  id: string;
+  range: Range;
+}
+
+export interface PhraseStyle {
+  /** Phrases start and end at word boundaries, a space matches any run of spaces, `word~` stands for its inflections. */
+  words: boolean;
+}
+
+export interface PhraseSet {
+  ids: ReadonlySet<string>;
+  /** Hits in order of start; of one id's overlapping hits, the longest at the leftmost start. `text` must be folded. */
+  scan(text: string, range?: Range): PhraseHit[];
+}
+
+interface Entry {
+  id: string;
+  pattern: RegExp;
+}
+
+const HEAD = 3;
+
+/** Compiles phrases by id. Throws a `SyntaxError` that names the phrase if one is not a valid expression. */
+export function phraseSet(phrases: Readonly<Record<string, readonly string[]>>, style: PhraseStyle): PhraseSet {
+  const index = new Map<string, Entry[]>();
+  for (const [id, list] of Object.entries(phrases)) {
+    for (const phrase of list) addEntry(index, id, phrase, style);
+  }
+  const anywhere = index.get('') ?? [];
+  return {
+    ids: new Set(Object.keys(phrases)),
+    scan: (text, range = [0, text.length]) => longestPerId(rawHits(text, range, index, anywhere, style)),
+  };
+}
+
+function addEntry(index: Map<string, Entry[]>, id: string, phrase: string, style: PhraseStyle): void {
+  const source = expand(phrase, style);
+  let pattern: RegExp;
+  try {
+    pattern = new RegExp(style.words ? `(?:${source})(?![a-z0-9])` : source, 'yu');
+  } catch (cause) {
+    throw new SyntaxError(`phrase of "${id}" is not a valid expression: ${phrase}`, { cause });
+  }
+  for (const head of new Set(heads(source))) {
+    const entries = index.get(head);
+    if (entries) entries.push({ id, pattern });
+    else index.set(head, [{ id, pattern }]);
+  }
+}
+
+function rawHits(text: string, [start, end]: Range, index: Map<string, Entry[]>, anywhere: Entry[], style: PhraseStyle): PhraseHit[] {
+  const hits: PhraseHit[] = [];
+  for (let at = start; at < end; at++) {
+    if (style.words && at > 0 && isWord(text.charCodeAt(at - 1))) continue;
+    tryEntries(anywhere, text, at, end, hits);
+    for (let length = 1; length <= HEAD && at + length <= end; length++) {
+      const entries = index.get(text.slice(at, at + length));
+      if (entries) tryEntries(entries, text, at, end, hits);
+    }
+  }
+  return hits;
+}
+
+function tryEntries(entries: readonly Entry[], text: string, at: number, end: number, hits: PhraseHit[]): void {
+  for (const { id, pattern } of entries) {
+    pattern.lastIndex = at;
+    const match = pattern.exec(text);
+    if (match && match[0].length > 0 && at + match[0].length <= end) hits.push({ id, range: [at, at + match[0].length] });
+  }
+}
+
+function longestPerId(hits: readonly PhraseHit[]): PhraseHit[] {
+  const kept: PhraseHit[] = [];
+  const last = new Map<string, number>();
+  for (const hit of hits) {
+    const at = last.get(hit.id);
+    const previous = at === undefined ? undefined : kept[at];
+    if (previous && hit.range[0] < previous.range[1]) {
+      if (hit.range[0] === previous.range[0] && hit.range[1] > previous.range[1]) kept[at!] = hit;
+      continue;
+    }
+    last.set(hit.id, kept.length);
+    kept.push(hit);
+  }
+  return kept;
+}
+
+function isWord(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
+}
+
+/** The phrase language as a regular expression: `…` is a gap of at most 40 characters within the sentence. */
+function expand(phrase: string, style: PhraseStyle): string {
+  const gapped = phrase.replaceAll('…', style.words ? '[^.;:]{0,60}?' : '[^。;]{0,40}?');
+  if (!style.words) return gapped;
+  return gapped.replace(/([a-z]+)~/g, (_, word: string) => inflections(word)).replaceAll(/ +/g, ' +');
+}
+
+function inflections(word: string): string {
+  if (word.endsWith('e')) return `${word.slice(0, -1)}(?:e|es|ed|ing)`;
+  if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}(?:y|ies|ied|ying)`;
+  if (/[^aeiou][aeiou][bdgklmnprt]$/.test(word)) return `${word}(?:s|${word.at(-1)}?(?:ed|ing))?`;
+  return `${word}(?:s|es|ed|ing)?`;
+}
+
+/** Literal strings of at most `HEAD` characters, one of which every match starts with; `''` if it may start with anything. */
+export function heads(source: string): string[] {
+  const { branches } = alternation(source, 0);
+  return branches.map((branch) => branch.text.slice(0, HEAD));
+}
+
+interface Branch {
+  text: string;
+  /** No more characters are known after `text`. */
+  closed: boolean;
+}
+
+function alternation(source: string, from: number): { branches: Branch[]; end: number } {
+  const done: Branch[] = [];
+  let current: Branch[] = [{ text: '', closed: false }];
+  let at = from;
+  while (at < source.length && source[at] !== ')') {
+    if (source[at] === '|') {
+      done.push(...current);
+      current = [{ text: '', closed: false }];
+      at++;
+      continue;
+    }
+    const atom = readAtom(source, at);
+    const quantifier = /^(?:[?*+]|\{(\d+)(?:,\d*)?\})\??/.exec(source.slice(atom.end, atom.end + 12));
+    at = atom.end + (quantifier?.[0].length ?? 0);
+    const optional = quantifier !== null && (/^[?*]/.test(quantifier[0]) || quantifier[1] === '0');
+    const repeated = quantifier !== null && !quantifier[0].startsWith('?');
+    current = current.flatMap((branch) => extend(branch, atom.branches, optional, repeated));
+    if (current.length > 400) current = [...new Set(current.map((b) => b.text.slice(0, 1)))].map((text) => ({ text, closed: true }));
+  }
+  return { branches: [...done, ...current], end: at };
+}
+
+function extend(branch: Branch, atom: readonly Branch[], optional: boolean, repeated: boolean): Branch[] {
+  if (branch.closed || branch.text.length >= HEAD) return [branch];
+  const longer = atom.map((part) => ({ text: branch.text + part.text, closed: part.closed || repeated }));
+  return optional ? [branch, ...longer] : longer;
+}
+
+function readAtom(source: string, at: number): { branches: Branch[]; end: number } {
+  const char = source[at]!;
+  if (char === '(') {
+    const intro = /^\((?:\?:|\?[=!]|\?<[=!])?/.exec(source.slice(at, at + 5))![0];
+    const inner = alternation(source, at + intro.length);
+    const zeroWidth = /[=!]$/.test(intro);
+    return { branches: zeroWidth ? [{ text: '', closed: false }] : inner.branches, end: inner.end + 1 };
+  }
+  if (char === '[') return readClass(source, at);
+  if (char === '\\') {
+    const next = source[at + 1] ?? '';
+    if (next === 'b') return { branches: [{ text: '', closed: false }], end: at + 2 };
+    if (/[a-z]/i.test(next)) return { branches: [{ text: '', closed: true }], end: at + 2 + (source[at + 2] === '{' ? source.indexOf('}', at) - at - 1 : 0) };
+    return { branches: [{ text: next, closed: false }], end: at + 2 };
+  }
+  if (char === '^' || char === '$') return { branches: [{ text: '', closed: false }], end: at + 1 };
+  if (char === '.') return { branches: [{ text: '', closed: true }], end: at + 1 };
+  return { branches: [{ text: char, closed: false }], end: at + 1 };
+}
+
+function readClass(source: string, at: number): { branches: Branch[]; end: number } {
+  let end = at + 1;
+  while (end < source.length && source[end] !== ']') end += source[end] === '\\' ? 2 : 1;
+  const body = source.slice(at + 1, end);
+  if (/^[^\\^-]{1,12}$/.test(body)) return { branches: [...body].map((text) => ({ text, closed: false })), end: end + 1 };
+  return { branches: [{ text: '', closed: true }], end: end + 1 };
+}

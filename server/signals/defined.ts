@@ -1,0 +1,31 @@
+/** A defined term that stands for given concepts through the contract's own definition. */
+import { z } from 'zod';
+import type { Signal } from '../model/plugin.js';
+
+const Args = z.strictObject({
+  /** Concepts of which the term must stand for one: `input|results`. */
+  as: z.string().min(1),
+  /** And for none of these. */
+  not: z.string().optional(),
+  /** The definition lists at least so many kinds. */
+  kinds: z.int().min(1).default(1),
+});
+type Args = z.infer<typeof Args>;
+
+const defined: Signal<Args> = {
+  args: Args,
+  concepts: (args) => [...args.as.split('|'), ...(args.not?.split('|') ?? [])],
+  find: (args, { observation }) => {
+    const wanted = args.as.split('|');
+    const barred = args.not?.split('|') ?? [];
+    const terms = observation.terms.filter(
+      ({ concepts, kinds }) =>
+        kinds >= args.kinds && concepts.some((id) => wanted.includes(id)) && !concepts.some((id) => barred.includes(id)),
+    );
+    return terms.flatMap(({ meaning, kinds }) => {
+      const statement = observation.statements.find(({ range }) => range[0] < meaning[1] && meaning[0] < range[1]);
+      return statement ? [{ statement, weight: 2 + Math.min(kinds, 5) / 2, hedged: false }] : [];
+    });
+  },
+};
+export default defined;

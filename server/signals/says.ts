@@ -1,0 +1,98 @@
+/** A statement of a given kind, by a given bearer, with given action, object and circumstances. */
+import { z } from 'zod';
+import type { Match, Signal, World } from '../model/plugin.js';
+import type { Statement } from '../model/statement.js';
+
+/** One concept, or several of which one is enough: `use|process`. */
+const AnyOf = z.string().min(1);
+
+const Args = z.strictObject({
+  /** Kinds of which one must hold, e.g. `obligation|prohibition`. */
+  kind: AnyOf.optional(),
+  /** `user` or `vendor`; statements that bind both, or name nobody, also count. */
+  bearer: z.enum(['user', 'vendor']).optional(),
+  /** The bearer must be named. */
+  named: z.boolean().default(false),
+  action: AnyOf.optional(),
+  /** What the act is about: in the main part, the subject or the lead-in. */
+  object: AnyOf.optional(),
+  /** All of these are mentioned anywhere in the sentence or its lead-in. */
+  with: z.array(AnyOf).default([]),
+  /** None of these is. */
+  without: z.array(AnyOf).default([]),
+  /** One of these stands in a heading above. */
+  heading: AnyOf.optional(),
+  /** Hedged statements (effort, later agreement, other document) count in full. */
+  hedged: z.boolean().default(false),
+});
+type Args = z.infer<typeof Args>;
+
+const says: Signal<Args> = {
+  args: Args,
+  concepts: (args) =>
+    [args.action, args.object, args.heading, ...args.with, ...args.without].flatMap((list) => (list ? options(list) : [])),
+  find: (args, world) => {
+    const test = compile(args);
+    return candidates(args, world).flatMap((statement) => test(statement) ?? []);
+  },
+};
+export default says;
+
+function compile(args: Args): (statement: Statement) => Match | null {
+  const kinds = args.kind === undefined ? null : options(args.kind);
+  const actions = args.action === undefined ? null : options(args.action);
+  const objects = args.object === undefined ? null : options(args.object);
+  const headings = args.heading === undefined ? null : options(args.heading);
+  const required = args.with.map(options);
+  const barred = args.without.flatMap(options);
+  return (statement) => {
+    if (kinds && !kinds.includes(statement.kind)) return null;
+    if (actions && (statement.action === null || !actions.includes(statement.action))) return null;
+    if (args.bearer && !bears(statement, args.bearer, args.named)) return null;
+    if (objects && !hasAny(statement.objects, objects)) return null;
+    if (headings && !hasAny(statement.headings, headings)) return null;
+    if (!required.every((list) => hasAny(statement.concepts, list))) return null;
+    if (hasAny(statement.concepts, barred)) return null;
+    return { statement, weight: weigh(statement, args), hedged: !args.hedged && isHedged(statement) };
+  };
+}
+
+function candidates(args: Args, { observation }: World): readonly Statement[] {
+  if (args.action) return union(options(args.action), observation.byAction);
+  const key = args.object ?? args.with[0];
+  return key ? union(options(key), observation.byConcept) : observation.statements;
+}
+
+function union(keys: readonly string[], index: ReadonlyMap<string, readonly Statement[]>): readonly Statement[] {
+  if (keys.length === 1) return index.get(keys[0]!) ?? [];
+  return [...new Set(keys.flatMap((key) => index.get(key) ?? []))];
+}
+
+function bears({ bearer }: Statement, wanted: 'user' | 'vendor', named: boolean): boolean {
+  return bearer === wanted || bearer === 'both' || (bearer === 'none' && !named);
+}
+
+function isHedged({ hedges }: Statement): boolean {
+  return hedges.some((hedge) => hedge !== 'discretion');
+}
+
+/** More of what was asked for, named outright, in a short sentence under a fitting heading, is better evidence. */
+function weigh(statement: Statement, args: Args): number {
+  let weight = args.with.length;
+  if (args.action) weight += 2;
+  if (args.object) weight += statement.mentions.some(({ concept, part }) => part === 'main' && options(args.object!).includes(concept)) ? 2 : 1;
+  if (args.kind) weight += 1;
+  if (args.bearer && statement.bearer === args.bearer) weight += 1;
+  if (args.action && hasAny(statement.headings, options(args.action))) weight += 2;
+  if (isHedged(statement)) weight -= 2;
+  if (statement.actionRange === null && args.action) weight -= 1;
+  return weight - (statement.range[1] - statement.range[0]) / 2000;
+}
+
+function options(list: string): string[] {
+  return list.split('|');
+}
+
+function hasAny(set: ReadonlySet<string>, concepts: readonly string[]): boolean {
+  return concepts.some((concept) => set.has(concept));
+}
