@@ -42,7 +42,9 @@ export async function loadItems(
 
 export async function itemSlugs(folder = clausesFolder): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
-  return entries.filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, 'item.yaml'))).map(({ name }) => name);
+  return entries
+    .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, 'item.yaml')))
+    .map(({ name }) => name);
 }
 
 export async function loadCases(slug: string, language: string, folder = clausesFolder): Promise<ItemCases> {
@@ -62,13 +64,15 @@ async function loadItem(
     wording[language] = await load(join(folder, slug, `${language}.yaml`), ItemWording);
     sameIds(logic, wording[language], join(folder, slug, `${language}.yaml`));
   }
-  if (!slug.startsWith(`${logic.id.toLowerCase()}-`)) refuse(file, `folder name does not start with ${logic.id.toLowerCase()}-`);
+  if (!slug.startsWith(`${logic.id.toLowerCase()}-`))
+    refuse(file, `folder name does not start with ${logic.id.toLowerCase()}-`);
   const bind = (condition: Condition) => bindCondition(condition, signals, file);
   const anyOf = (conditions: readonly Condition[]): Test => {
     const tests = conditions.map(bind);
     return (world) => tests.flatMap((test) => test(world));
   };
-  const named = (list: readonly { id: string; any: readonly Condition[] }[]) => list.map(({ id, any }) => ({ id, test: anyOf(any) }));
+  const named = (list: readonly { id: string; any: readonly Condition[] }[]) =>
+    list.map(({ id, any }) => ({ id, test: anyOf(any) }));
   return {
     slug,
     logic,
@@ -104,12 +108,20 @@ function bindCondition(condition: Condition, signals: ReadonlyMap<string, Signal
     const scope = Within.safeParse(within);
     if (!scope.success) refuse(file, `within: ${String(within)}`);
     const tests = (all as Condition[]).map((part) => bindCondition(part, signals, file));
-    return (world) => together(tests.map((test) => test(world)), scope.data!);
+    return (world) =>
+      together(
+        tests.map((test) => test(world)),
+        scope.data!,
+      );
   }
   const entries = Object.entries(rest);
   const [[name, raw] = ['', {}]] = entries;
   const signal = signals.get(name);
-  if (entries.length !== 1 || !signal) refuse(file, `unknown signal "${entries.map(([key]) => key).join(', ')}"; there are: ${[...signals.keys()].join(', ')}`);
+  if (entries.length !== 1 || !signal)
+    refuse(
+      file,
+      `unknown signal "${entries.map(([key]) => key).join(', ')}"; there are: ${[...signals.keys()].join(', ')}`,
+    );
   const args = signal!.args.safeParse(raw);
   if (!args.success) refuse(file, `${name}: ${z.prettifyError(args.error)}`);
   return (world: World) => signal!.find(args.data as never, world);
@@ -118,7 +130,8 @@ function bindCondition(condition: Condition, signals: ReadonlyMap<string, Signal
 /** The matches of all conditions in those sentences, clauses or articles in which each of them has one. */
 function together(lists: readonly (readonly Match[])[], within: 'sentence' | 'clause' | 'article'): Match[] {
   const place = ({ statement }: Match) => (within === 'sentence' ? statement.range[0] : statement[within]);
-  const common = lists.map((matches) => new Set(matches.map(place))).reduce((a, b) => new Set([...a].filter((key) => b.has(key))));
+  const places = lists.map((matches) => new Set(matches.map(place)));
+  const common = new Set([...(places[0] ?? [])].filter((key) => places.every((set) => set.has(key))));
   return lists.flat().filter((match) => common.has(place(match)));
 }
 
@@ -127,7 +140,8 @@ function sameIds(logic: ItemLogic, wording: ItemWording, file: string): void {
     const wanted = logic[key].map(({ id }) => id).join(', ');
     const given = Object.keys(wording[key]);
     const missing = logic[key].filter(({ id }) => !given.includes(id));
-    if (missing.length > 0 || given.length !== logic[key].length) refuse(file, `${key}: words needed for exactly: ${wanted}`);
+    if (missing.length > 0 || given.length !== logic[key].length)
+      refuse(file, `${key}: words needed for exactly: ${wanted}`);
   }
 }
 
@@ -139,7 +153,10 @@ async function load<T>(file: string, schema: z.ZodType<T>): Promise<T> {
   const parsed = schema.safeParse(document.toJS());
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0]!;
-  const node = document.getIn(issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part)), true) as { range?: [number, number, number] } | undefined;
+  const node = document.getIn(
+    issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part)),
+    true,
+  ) as { range?: [number, number, number] } | undefined;
   const line = node?.range ? `:${lines.linePos(node.range[0]).line}` : '';
   return refuse(`${file}${line}`, z.prettifyError(parsed.error));
 }

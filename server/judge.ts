@@ -23,7 +23,16 @@ export interface Verdict {
   elements: readonly { id: string; found: boolean; matches: readonly Match[] }[];
   concerns: readonly { kind: 'weak' | 'user' | 'vendor'; id: string; matches: readonly Match[] }[];
   /** Why, in a word that the report's messages spell out. */
-  cause: 'complete' | 'element-absent' | 'hedged' | 'wording' | 'touched' | 'not-found' | 'unread' | 'other-model' | 'not-applicable';
+  cause:
+    | 'complete'
+    | 'element-absent'
+    | 'hedged'
+    | 'wording'
+    | 'touched'
+    | 'not-found'
+    | 'unread'
+    | 'other-model'
+    | 'not-applicable';
   /** Places that speak for the verdict, best first. */
   matches: readonly Match[];
 }
@@ -42,7 +51,11 @@ function judgeItem(item: BoundItem, world: World, model: Model): Verdict {
   const elements = findElements(item, world);
   const concerns = findConcerns(item, world);
   const touched = item.addressed.flatMap((test) => test(world));
-  const matches = ranked([...elements.flatMap((element) => element.matches), ...concerns.flatMap((concern) => concern.matches), ...touched]);
+  const matches = ranked([
+    ...elements.flatMap((element) => element.matches),
+    ...concerns.flatMap((concern) => concern.matches),
+    ...touched,
+  ]);
   const { status, cause } = statusOf(elements, concerns, touched, world);
   return { item, status, cause, tilt: tiltOf(concerns), elements, concerns, matches };
 }
@@ -54,7 +67,11 @@ function findElements(item: BoundItem, world: World): Verdict['elements'] {
     const articles = other && new Set(found.get(other)?.map(({ statement }) => statement.article));
     found.set(id, articles ? matches.filter(({ statement }) => articles.has(statement.article)) : matches);
   }
-  return [...found].map(([id, matches]) => ({ id, found: matches.some(({ hedged }) => !hedged), matches: ranked(matches) }));
+  return [...found].map(([id, matches]) => ({
+    id,
+    found: matches.some(({ hedged }) => !hedged),
+    matches: ranked(matches),
+  }));
 }
 
 function findConcerns(item: BoundItem, world: World): Verdict['concerns'] {
@@ -95,7 +112,13 @@ function tiltOf(concerns: Verdict['concerns']): Tilt {
 }
 
 /** From the item's weight, its status and tilt, and whose side the reader is on. */
-export function severityOf(logic: ItemLogic, model: Model, status: Status, tilt: Tilt, side: 'user' | 'vendor' | 'neutral'): Severity {
+export function severityOf(
+  logic: ItemLogic,
+  model: Model,
+  status: Status,
+  tilt: Tilt,
+  side: 'user' | 'vendor' | 'neutral',
+): Severity {
   if (status === 'na') return 'none';
   const weight = logic.minor.includes(model) ? 1 : logic.weight;
   const against = tilt !== 'none' && (side === 'neutral' || tilt === side);

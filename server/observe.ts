@@ -28,7 +28,16 @@ const NATURES = new Set([
   'vendor-information',
   'other-document',
 ]);
-const DATA_NATURES = ['input', 'output', 'results', 'personal-data', 'usage-data', 'feedback', 'system', 'confidential'];
+const DATA_NATURES = [
+  'input',
+  'output',
+  'results',
+  'personal-data',
+  'usage-data',
+  'feedback',
+  'system',
+  'confidential',
+];
 
 export function observe(contract: Contract, language: Language, lexicon: CompiledLexicon): Observation {
   const text = contract.document.text;
@@ -94,7 +103,9 @@ class Reading {
     const spans = grammar.parts(this.folded, range);
     const own = within(this.mentions, range).map((mention) => ({
       ...mention,
-      part: spans.find((span) => mention.range[0] >= span.range[0] && mention.range[0] < span.range[1])?.part ?? mention.part,
+      part:
+        spans.find((span) => mention.range[0] >= span.range[0] && mention.range[0] < span.range[1])?.part ??
+        mention.part,
     }));
     const roles = within(this.roles, range);
     const whole = grammar.sentence(this.folded, range, roles);
@@ -108,11 +119,13 @@ class Reading {
       bearer: act.bearer === 'none' ? bearer : act.bearer,
     }));
     const shared = this.shared(clause, range, mentions);
-    for (const act of acts) this.found.push({ ...shared, kind: act.kind, bearer: act.bearer, action: act.concept, actionRange: act.range });
+    for (const act of acts)
+      this.found.push({ ...shared, kind: act.kind, bearer: act.bearer, action: act.concept, actionRange: act.range });
     for (const act of lead?.acts ?? []) {
       this.found.push({ ...shared, kind: act.kind, bearer: act.bearer, action: act.concept, actionRange: null });
     }
-    if (acts.length === 0 && !lead?.acts.length) this.found.push({ ...shared, kind, bearer, action: null, actionRange: null });
+    if (acts.length === 0 && !lead?.acts.length)
+      this.found.push({ ...shared, kind, bearer, action: null, actionRange: null });
     return { range, kind, bearer, acts, mentions: own, inherited: mentions };
   }
 
@@ -196,13 +209,18 @@ function articleOf(clause: Clause, clauses: ReadonlyMap<string, Clause>): Clause
 }
 
 /** Parties by the names this contract gives them, and by the general words of the language; joined ones are `both`. */
-function roleMentions(contract: Contract, language: Language, folded: string, hits: readonly PhraseHit[]): RoleMentions {
+function roleMentions(
+  contract: Contract,
+  language: Language,
+  folded: string,
+  hits: readonly PhraseHit[],
+): RoleMentions {
   const names: Record<string, string[]> = {};
   for (const party of contract.parties) {
     if (party.role === 'none') continue;
     for (const name of [party.name, ...party.aliases]) {
-      const pattern = escape(language.fold(name).trim());
-      if (pattern) (names[party.role] ??= []).push(pattern);
+      const pattern = escapeRegExp(language.fold(name).trim());
+      if (pattern) names[party.role] = [...(names[party.role] ?? []), pattern];
     }
   }
   const ascii = (name: string) => /^[a-z0-9]/.test(name);
@@ -210,19 +228,32 @@ function roleMentions(contract: Contract, language: Language, folded: string, hi
     .scan(folded)
     .filter(({ range }) => !ascii(folded.slice(range[0], range[0] + 1)) || atWordBoundary(folded, range))
     .map(({ id, range }) => ({ role: id as Role, range }));
-  const general: Record<string, Role> = { 'the-user': 'user', 'the-vendor': 'vendor', 'both-parties': 'both', 'third-party': 'third' };
+  const general: Record<string, Role> = {
+    'the-user': 'user',
+    'the-vendor': 'vendor',
+    'both-parties': 'both',
+    'third-party': 'third',
+  };
   const byWord = hits.flatMap(({ id, range }) => (general[id] ? [{ role: general[id], range }] : []));
   const all = [...byName, ...byWord.filter(({ range }) => !byName.some((named) => overlaps(named.range, range)))];
-  return joined(all.sort((a, b) => a.range[0] - b.range[0]), hits);
+  return joined(
+    all.sort((a, b) => a.range[0] - b.range[0]),
+    hits,
+  );
 }
 
-function joined(mentions: readonly { role: Role; range: Range }[], hits: readonly PhraseHit[]): { role: Role; range: Range }[] {
+function joined(
+  mentions: readonly { role: Role; range: Range }[],
+  hits: readonly PhraseHit[],
+): { role: Role; range: Range }[] {
   const links = new Set(hits.filter(({ id }) => id === 'conjunction').map(({ range }) => range[0]));
   const out: { role: Role; range: Range }[] = [];
   for (const mention of mentions) {
     const last = out.at(-1);
     const gap = last ? mention.range[0] - last.range[1] : -1;
-    const opposite = last && ((last.role === 'user' && mention.role === 'vendor') || (last.role === 'vendor' && mention.role === 'user'));
+    const opposite =
+      last &&
+      ((last.role === 'user' && mention.role === 'vendor') || (last.role === 'vendor' && mention.role === 'user'));
     if (last && opposite && gap >= 1 && gap <= 6 && (links.has(last.range[1]) || links.has(last.range[1] + 1))) {
       out[out.length - 1] = { role: 'both', range: [last.range[0], mention.range[1]] };
     } else out.push(mention);
@@ -261,14 +292,24 @@ function resolveTerms(
       const referred = [...resolved.values()].filter(
         (other) => other.term !== term && folded.slice(...meaning).includes(language.fold(other.term)),
       );
-      const concepts = natureOf(name, inMeaning, referred, within(roles, meaning).map(({ role }) => role));
+      const concepts = natureOf(
+        name,
+        inMeaning,
+        referred,
+        within(roles, meaning).map(({ role }) => role),
+      );
       resolved.set(term, { term, concepts, meaning, kinds: inMeaning.filter((id) => id === 'enumeration').length + 1 });
     }
   }
   return [...resolved.values()];
 }
 
-function natureOf(name: readonly string[], meaning: readonly string[], referred: readonly ResolvedTerm[], roles: readonly Role[]): string[] {
+function natureOf(
+  name: readonly string[],
+  meaning: readonly string[],
+  referred: readonly ResolvedTerm[],
+  roles: readonly Role[],
+): string[] {
   const byName = name.filter((id) => NATURES.has(id));
   const found = new Set(byName);
   if (found.size === 0) for (const concept of byDeed(meaning, roles)) found.add(concept);
@@ -292,15 +333,17 @@ function byDeed(meaning: readonly string[], roles: readonly Role[]): string[] {
 /** A secrecy definition covers the user's information unless it speaks of the vendor's alone. */
 function coversUser(roles: readonly Role[], meaning: readonly string[]): boolean {
   const owners = roles.filter((role) => role !== 'third');
-  return owners.length === 0 || meaning.includes('both-parties') || owners.some((role) => role === 'user' || role === 'both');
+  return (
+    owners.length === 0 || meaning.includes('both-parties') || owners.some((role) => role === 'user' || role === 'both')
+  );
 }
 
 function termHits(contract: Contract, terms: readonly ResolvedTerm[], text: string): PhraseHit[] {
   const patterns: Record<string, string[]> = {};
   for (const { term } of terms) {
     if (term.length < 2) continue;
-    const source = escape(term);
-    const upper = escape(term.toUpperCase());
+    const source = escapeRegExp(term);
+    const upper = escapeRegExp(term.toUpperCase());
     patterns[term] = /[A-Za-z]$/.test(term) ? [`${source}s?`, ...(upper === source ? [] : [`${upper}S?`])] : [source];
   }
   return phraseSet(patterns, { words: false })
@@ -349,7 +392,10 @@ function within<T extends { range: Range }>(sorted: readonly T[], [start, end]: 
   return found;
 }
 
-function groupBy(statements: readonly Statement[], keys: (statement: Statement) => Iterable<string>): Map<string, Statement[]> {
+function groupBy(
+  statements: readonly Statement[],
+  keys: (statement: Statement) => Iterable<string>,
+): Map<string, Statement[]> {
   const groups = new Map<string, Statement[]>();
   for (const statement of statements) {
     for (const key of keys(statement)) {
@@ -369,6 +415,6 @@ function atWordBoundary(text: string, [start, end]: Range): boolean {
   return !/[A-Za-z0-9]/.test(text[start - 1] ?? '') && !/[A-Za-z0-9]/.test(text[end] ?? '');
 }
 
-function escape(literal: string): string {
+function escapeRegExp(literal: string): string {
   return literal.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 }

@@ -55,7 +55,13 @@ function addEntry(index: Map<string, Entry[]>, id: string, phrase: string, style
   }
 }
 
-function rawHits(text: string, [start, end]: Range, index: Map<string, Entry[]>, anywhere: Entry[], style: PhraseStyle): PhraseHit[] {
+function rawHits(
+  text: string,
+  [start, end]: Range,
+  index: Map<string, Entry[]>,
+  anywhere: Entry[],
+  style: PhraseStyle,
+): PhraseHit[] {
   const hits: PhraseHit[] = [];
   for (let at = start; at < end; at++) {
     if (style.words && at > 0 && isWord(text.charCodeAt(at - 1))) continue;
@@ -72,7 +78,8 @@ function tryEntries(entries: readonly Entry[], text: string, at: number, end: nu
   for (const { id, pattern } of entries) {
     pattern.lastIndex = at;
     const match = pattern.exec(text);
-    if (match && match[0].length > 0 && at + match[0].length <= end) hits.push({ id, range: [at, at + match[0].length] });
+    if (match && match[0].length > 0 && at + match[0].length <= end)
+      hits.push({ id, range: [at, at + match[0].length] });
   }
 }
 
@@ -139,7 +146,8 @@ function alternation(source: string, from: number): { branches: Branch[]; end: n
     const optional = quantifier !== null && (/^[?*]/.test(quantifier[0]) || quantifier[1] === '0');
     const repeated = quantifier !== null && !quantifier[0].startsWith('?');
     current = current.flatMap((branch) => extend(branch, atom.branches, optional, repeated));
-    if (current.length > 400) current = [...new Set(current.map((b) => b.text.slice(0, 1)))].map((text) => ({ text, closed: true }));
+    if (current.length > 400)
+      current = [...new Set(current.map((b) => b.text.slice(0, 1)))].map((text) => ({ text, closed: true }));
   }
   return { branches: [...done, ...current], end: at };
 }
@@ -162,7 +170,11 @@ function readAtom(source: string, at: number): { branches: Branch[]; end: number
   if (char === '\\') {
     const next = source[at + 1] ?? '';
     if (next === 'b') return { branches: [{ text: '', closed: false }], end: at + 2 };
-    if (/[a-z]/i.test(next)) return { branches: [{ text: '', closed: true }], end: at + 2 + (source[at + 2] === '{' ? source.indexOf('}', at) - at - 1 : 0) };
+    if (/[a-z]/i.test(next))
+      return {
+        branches: [{ text: '', closed: true }],
+        end: at + 2 + (source[at + 2] === '{' ? source.indexOf('}', at) - at - 1 : 0),
+      };
     return { branches: [{ text: next, closed: false }], end: at + 2 };
   }
   if (char === '^' || char === '$') return { branches: [{ text: '', closed: false }], end: at + 1 };
@@ -174,6 +186,7 @@ function readClass(source: string, at: number): { branches: Branch[]; end: numbe
   let end = at + 1;
   while (end < source.length && source[end] !== ']') end += source[end] === '\\' ? 2 : 1;
   const body = source.slice(at + 1, end);
-  if (/^[^\\^-]{1,12}$/.test(body)) return { branches: [...body].map((text) => ({ text, closed: false })), end: end + 1 };
+  if (/^[^\\^-]{1,12}$/.test(body))
+    return { branches: [...body].map((text) => ({ text, closed: false })), end: end + 1 };
   return { branches: [{ text: '', closed: true }], end: end + 1 };
 }

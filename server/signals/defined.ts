@@ -20,7 +20,9 @@ const defined: Signal<Args> = {
     const barred = args.not?.split('|') ?? [];
     const terms = observation.terms.filter(
       ({ concepts, kinds }) =>
-        kinds >= args.kinds && concepts.some((id) => wanted.includes(id)) && !concepts.some((id) => barred.includes(id)),
+        kinds >= args.kinds &&
+        concepts.some((id) => wanted.includes(id)) &&
+        !concepts.some((id) => barred.includes(id)),
     );
     return terms.flatMap(({ meaning, kinds }) => {
       const statement = observation.statements.find(({ range }) => range[0] < meaning[1] && meaning[0] < range[1]);

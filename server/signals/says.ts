@@ -30,7 +30,9 @@ type Args = z.infer<typeof Args>;
 const says: Signal<Args> = {
   args: Args,
   concepts: (args) =>
-    [args.action, args.object, args.heading, ...args.with, ...args.without].flatMap((list) => (list ? options(list) : [])),
+    [args.action, args.object, args.heading, ...args.with, ...args.without].flatMap((list) =>
+      list ? options(list) : [],
+    ),
   find: (args, world) => {
     const test = compile(args);
     return candidates(args, world).flatMap((statement) => test(statement) ?? []);
@@ -80,7 +82,10 @@ function isHedged({ hedges }: Statement): boolean {
 function weigh(statement: Statement, args: Args): number {
   let weight = args.with.length;
   if (args.action) weight += 2;
-  if (args.object) weight += statement.mentions.some(({ concept, part }) => part === 'main' && options(args.object!).includes(concept)) ? 2 : 1;
+  if (args.object)
+    weight += statement.mentions.some(({ concept, part }) => part === 'main' && options(args.object!).includes(concept))
+      ? 2
+      : 1;
   if (args.kind) weight += 1;
   if (args.bearer && statement.bearer === args.bearer) weight += 1;
   if (args.action && hasAny(statement.headings, options(args.action))) weight += 2;

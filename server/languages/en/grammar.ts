@@ -103,13 +103,7 @@ function spanAt(spans: readonly Span[], at: number): Span | null {
 }
 
 /** The subject: the last party before the modal; of a passive, the party after `by`. */
-function bearerOf(
-  folded: string,
-  [start, end]: Range,
-  modal: Modal | null,
-  verb: Range,
-  roles: RoleMentions,
-): Role {
+function bearerOf(folded: string, [start, end]: Range, modal: Modal | null, verb: Range, roles: RoleMentions): Role {
   const agent = roles.find(
     ({ range }) =>
       range[0] >= verb[1] &&
@@ -117,7 +111,8 @@ function bearerOf(
       /\bby (?:the |any )?$/.test(folded.slice(Math.max(start, range[0] - 10), range[0])),
   );
   const from = modal === null || modal.range[0] > verb[0] ? Math.max(start, verb[0] - 24) : modal.range[0];
-  if (/\b(?:be|been|is|are|was|were)(?: [a-z]+)?$/.test(folded.slice(from, verb[0]).trimEnd())) return agent?.role ?? 'none';
+  if (/\b(?:be|been|is|are|was|were)(?: [a-z]+)?$/.test(folded.slice(from, verb[0]).trimEnd()))
+    return agent?.role ?? 'none';
   const limit = modal?.range[0] ?? verb[0];
   const subject = roles.findLast(
     ({ range }) => range[0] >= start && range[1] <= limit + 1 && !isObject(folded, range[0]),
@@ -135,7 +130,9 @@ function isObject(folded: string, at: number): boolean {
 function sentence(folded: string, range: Range, roles: RoleMentions): { kind: StatementKind; bearer: Role } {
   const text = folded.slice(range[0], range[1]);
   if (
-    /["'] ?(?:\([^)]*\) ?)?(?:shall |will )?(?:means?|refers? to|has the meaning|have the meaning|includes?|is defined)\b/.test(text)
+    /["'] ?(?:\([^)]*\) ?)?(?:shall |will )?(?:means?|refers? to|has the meaning|have the meaning|includes?|is defined)\b/.test(
+      text,
+    )
   ) {
     return { kind: 'definition', bearer: 'none' };
   }

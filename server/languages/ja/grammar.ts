@@ -108,14 +108,12 @@ function lastKind(text: string): StatementKind | null {
   return best?.kind ?? null;
 }
 
-function sentence(
-  folded: string,
-  [start, end]: Range,
-  roles: RoleMentions,
-): { kind: StatementKind; bearer: Role } {
+function sentence(folded: string, [start, end]: Range, roles: RoleMentions): { kind: StatementKind; bearer: Role } {
   const text = folded.slice(start, end);
   if (
-    /(?:を|のことを|ものを)?(?:いう|いいます|指す|指します|意味(?:する|します))(?:もの(?:とする|とします))?。?\s*$/.test(text) &&
+    /(?:を|のことを|ものを)?(?:いう|いいます|指す|指します|意味(?:する|します))(?:もの(?:とする|とします))?。?\s*$/.test(
+      text,
+    ) &&
     /(?:とは|は|」|:)/.test(text)
   ) {
     return { kind: 'definition', bearer: 'none' };
@@ -153,7 +151,9 @@ function agentBefore(folded: string, at: number, roles: RoleMentions): Role | nu
     ({ range }) =>
       range[1] <= at &&
       at - range[1] < 60 &&
-      /^(?:により|によって|の(?:責任|費用|負担)(?:と|及び|において|で|とする))/.test(folded.slice(range[1], range[1] + 10)),
+      /^(?:により|によって|の(?:責任|費用|負担)(?:と|及び|において|で|とする))/.test(
+        folded.slice(range[1], range[1] + 10),
+      ),
   );
   return agent?.role ?? null;
 }

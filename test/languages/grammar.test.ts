@@ -1,0 +1,67 @@
+import { grammar as en } from '../../server/languages/en/grammar.js';
+import { grammar as ja } from '../../server/languages/ja/grammar.js';
+import type { Role } from '../../server/model/contract.js';
+import type { Grammar } from '../../server/model/language.js';
+
+/** Kind and bearer of one act in a sentence whose parties are given by their names. */
+function act(grammar: Grammar, text: string, verb: string, names: Record<string, Role>) {
+  const roles = Object.entries(names)
+    .flatMap(([name, role]) => {
+      const at = text.indexOf(name);
+      return at < 0 ? [] : [{ role, range: [at, at + name.length] as const }];
+    })
+    .sort((a, b) => a.range[0] - b.range[0]);
+  const at = text.indexOf(verb);
+  const [found] = grammar.acts(text, [0, text.length], [{ concept: 'verb', range: [at, at + verb.length] }], roles);
+  return [found?.kind, found?.bearer];
+}
+
+const koOtsu: Record<string, Role> = { 甲: 'user', 乙: 'vendor' };
+const customer: Record<string, Role> = { provider: 'vendor', customer: 'user' };
+
+describe('Japanese', () => {
+  test.each([
+    ['乙は、受領した資料を第三者に開示してはならない。', '開示', 'prohibition', 'vendor'],
+    ['甲は、乙の事業所に立ち入り、調査することができる。', '調査', 'permission', 'user'],
+    ['甲が求めたときは、乙は、当該資料を廃棄しなければならない。', '廃棄', 'obligation', 'vendor'],
+    ['乙は、甲が承諾した場合を除き、業務を再委託できないものとする。', '再委託', 'prohibition', 'vendor'],
+    ['当該資料の廃棄は、乙の費用において行うものとする。', '廃棄', 'obligation', 'vendor'],
+    ['乙は、成果の正確性を保証しない。', '保証', 'prohibition', 'vendor'],
+  ])('%s', (text, verb, kind, bearer) => expect(act(ja, text, verb, koOtsu)).toEqual([kind, bearer]));
+
+  test('knows effort, later agreement and other documents from duties', () => {
+    const hedges = (text: string) => ja.hedges(text, [0, text.length]);
+    expect(hedges('乙は、適切に管理するよう努めるものとする。')).toEqual(['effort']);
+    expect(hedges('費用は、甲乙協議の上、定める。')).toEqual(['later-agreement']);
+    expect(hedges('乙は、プライバシーポリシーに従い取り扱う。')).toEqual(['other-document']);
+    expect(hedges('乙は、これを廃棄する。')).toEqual([]);
+  });
+
+  test('marks conditions and provisos off', () => {
+    const text = '乙は、契約が終了したときは、資料を返還する。';
+    const [condition] = ja.parts(text, [0, text.length]);
+    expect(condition?.part).toBe('condition');
+    expect(text.slice(...condition!.range)).toBe('契約が終了したときは、');
+    const proviso = 'ただし、この限りでない。';
+    expect(ja.parts(proviso, [0, proviso.length])).toEqual([{ range: [0, proviso.length], part: 'exception' }]);
+  });
+});
+
+describe('English', () => {
+  test.each([
+    ['provider shall not disclose the records to anyone.', 'disclose', 'prohibition', 'vendor'],
+    ['customer may audit the facilities of provider.', 'audit', 'permission', 'user'],
+    ['upon request, provider will delete the records.', 'delete', 'obligation', 'vendor'],
+    ['the records will be deleted by provider.', 'deleted', 'obligation', 'vendor'],
+    ['the records must not be shared.', 'shared', 'prohibition', 'none'],
+    ['if customer agrees, provider may use the records.', 'use', 'permission', 'vendor'],
+  ])('%s', (text, verb, kind, bearer) => expect(act(en, text, verb, customer)).toEqual([kind, bearer]));
+
+  test('knows effort, later agreement and other documents from duties', () => {
+    const hedges = (text: string) => en.hedges(text, [0, text.length]);
+    expect(hedges('provider will use commercially reasonable efforts to protect it.')).toEqual(['effort']);
+    expect(hedges('the fee is to be mutually agreed.')).toEqual(['later-agreement']);
+    expect(hedges('data is handled as described in our privacy policy.')).toEqual(['other-document']);
+    expect(hedges('provider shall delete it.')).toEqual([]);
+  });
+});

@@ -1,0 +1,64 @@
+import { heads, phraseSet } from '../server/phrases.js';
+
+const words = { words: true };
+const found = (set: ReturnType<typeof phraseSet>, text: string) =>
+  set.scan(text).map(({ id, range }) => [id, text.slice(...range)]);
+
+describe('phraseSet', () => {
+  test('finds inflected words, whole words only', () => {
+    const set = phraseSet({ use: ['use~'], stop: ['stop~'] }, words);
+    expect(found(set, 'using it is used; reuse and users are not; stopped')).toEqual([
+      ['use', 'using'],
+      ['use', 'used'],
+      ['stop', 'stopped'],
+    ]);
+  });
+
+  test('a gap stays within the sentence', () => {
+    const set = phraseSet({ train: ['train~ … models?'] }, words);
+    expect(found(set, 'train its own models')).toEqual([['train', 'train its own models']]);
+    expect(found(set, 'they train. other models')).toEqual([]);
+  });
+
+  test('a space matches several, as left by a folded line break', () => {
+    expect(found(phraseSet({ x: ['third part(?:y|ies)'] }, words), 'any third   parties')).toEqual([
+      ['x', 'third   parties'],
+    ]);
+  });
+
+  test('Japanese phrases need no word boundary and may start with an optional part', () => {
+    const set = phraseSet({ input: ['(?:入力|提供)データ'], third: ['第三者'] }, { words: false });
+    expect(found(set, '乙は提供データを第三者に開示してはならない。')).toEqual([
+      ['input', '提供データ'],
+      ['third', '第三者'],
+    ]);
+  });
+
+  test('keeps the longest of one concept and the overlaps of different ones', () => {
+    const set = phraseSet({ secret: ['秘密', '秘密情報'], information: ['情報'] }, { words: false });
+    expect(found(set, '秘密情報')).toEqual([
+      ['secret', '秘密情報'],
+      ['information', '情報'],
+    ]);
+  });
+
+  test('reads only within the range asked for', () => {
+    const set = phraseSet({ a: ['ab'] }, { words: false });
+    expect(set.scan('ababab', [1, 5])).toEqual([{ id: 'a', range: [2, 4] }]);
+  });
+
+  test('an invalid phrase is refused by name', () => {
+    expect(() => phraseSet({ broken: ['(a'] }, words)).toThrow('phrase of "broken"');
+  });
+});
+
+describe('heads', () => {
+  test.each([
+    ['第三者に?', ['第三者']],
+    ['(?:本|当)契約', ['本契約', '当契約']],
+    ['ab?cd', ['acd', 'abc']],
+    ['[xy]z', ['xz', 'yz']],
+    ['.x', ['']],
+    ['us(?:e|ing)', ['use', 'usi']],
+  ])('%s', (source, expected) => expect(new Set(heads(source))).toEqual(new Set(expected)));
+});
