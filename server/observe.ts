@@ -45,7 +45,7 @@ export function observe(contract: Contract, language: Language, lexicon: Compile
   const hits = lexicon.phrases.scan(folded);
   const roles = roleMentions(contract, language, folded, hits);
   const terms = resolveTerms(contract, language, lexicon, folded, roles, hits);
-  const mentions = withTerms(hits, termHits(contract, terms, text), terms);
+  const mentions = withTerms(hits, termHits(terms, text), terms);
   const statements = new Reading(contract, language, lexicon, folded, mentions, subjects(roles, mentions)).statements();
   return {
     statements,
@@ -338,7 +338,7 @@ function coversUser(roles: readonly Role[], meaning: readonly string[]): boolean
   );
 }
 
-function termHits(contract: Contract, terms: readonly ResolvedTerm[], text: string): PhraseHit[] {
+function termHits(terms: readonly ResolvedTerm[], text: string): PhraseHit[] {
   const patterns: Record<string, string[]> = {};
   for (const { term } of terms) {
     if (term.length < 2) continue;

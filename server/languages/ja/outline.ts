@@ -1,0 +1,107 @@
+/** Numbers and headings with which Japanese clauses open, and how they are cited. */
+import type { Block, Range } from '../../model/document.js';
+import type { Opening } from '../../model/language.js';
+import { number } from './numerals.js';
+
+const DIGITS = '[0-9０-９]+|[一二三四五六七八九十百〇]+';
+const GAP = '[ 　\\t]*';
+
+interface Rule {
+  kind: Opening['kind'];
+  family: string;
+  pattern: RegExp;
+}
+
+const RULES: readonly Rule[] = [
+  { kind: 'chapter', family: 'chapter', pattern: new RegExp(`^第${GAP}(${DIGITS})${GAP}[章編部節款]`) },
+  { kind: 'article', family: 'article', pattern: new RegExp(`^第${GAP}(${DIGITS})${GAP}条(?:の(${DIGITS}))?`) },
+  {
+    kind: 'schedule',
+    family: 'schedule',
+    pattern: new RegExp(`^(?:別紙|別表|別添|別記|付属書|附属書|添付(?:資料)?)(?:第)?${GAP}(${DIGITS})?`),
+  },
+  { kind: 'schedule', family: 'supplement', pattern: /^(?:附則|付則)/ },
+  { kind: 'item', family: 'paren-digit', pattern: new RegExp(`^[(（](${DIGITS})[)）]`) },
+  { kind: 'item', family: 'circled', pattern: /^[①-⑳]/ },
+  { kind: 'item', family: 'kana', pattern: /^[(（]?[アイウエオカキクケコ][)）]?(?=[ 　、．.])/ },
+  { kind: 'item', family: 'letter', pattern: /^[(（]?[a-z][)）.](?=[ 　])/ },
+  { kind: 'section', family: 'dotted', pattern: /^\d+(?:\.\d+)+(?=[.\s　])/ },
+  { kind: 'paragraph', family: 'digit', pattern: /^[0-9０-９]{1,2}(?:[.．、](?![0-9０-９])|(?=[ 　]))/ },
+  { kind: 'item', family: 'kanji-digit', pattern: /^[一二三四五六七八九十]+(?=[ 　、．.])/ },
+];
+
+export function opening(text: string, block: Block): Opening | null {
+  const [start, end] = block.range;
+  const line = text.slice(start, end);
+  const indent = line.length - line.trimStart().length;
+  const body = line.slice(indent);
+  const own = body.match(/^【([^】]{1,30})】$/);
+  if (own) return unnumbered(own[1]!, [start + indent, end], 1);
+  for (const { kind, family, pattern } of RULES) {
+    const match = pattern.exec(body);
+    if (!match || refers(body.slice(match[0].length), kind)) continue;
+    const from = start + indent;
+    const label = match[0].trim().replace(/[.．、]$/, '');
+    const heading = headingAfter(body.slice(match[0].length), kind);
+    const until = from + match[0].length + heading.length;
+    return { kind, family, label, value: numberOf(match, family), heading: heading.text, range: [from, until] };
+  }
+  return block.kind === 'heading' ? unnumbered(body.trim(), block.range, block.level ?? 1) : null;
+}
+
+function unnumbered(heading: string, range: Range, level: number): Opening {
+  return {
+    kind: level === 1 ? 'chapter' : 'section',
+    family: `heading-${level}`,
+    label: '',
+    value: [],
+    heading,
+    range,
+  };
+}
+
+/** 「第5条の規定に…」「別紙1に定める」: a sentence that begins with a reference opens nothing. */
+function refers(rest: string, kind: Opening['kind']): boolean {
+  if (kind === 'article') return /^(?:第|から|及び|又は|、|に|の|で|を|は|各|(?:[^（(]{0,6})項)/.test(rest);
+  if (kind === 'schedule') return /^[^（(\s　]{0,4}(?:に|の|で|を|は|記載|所定|とおり)/.test(rest);
+  return false;
+}
+
+/** `（見出し）` or 【見出し】 after the number; without brackets a short rest of the line that is no sentence. */
+function headingAfter(rest: string, kind: Opening['kind']): { text: string; length: number } {
+  const bracketed = rest.match(/^[ 　\t]*[（(【]([^）)】]{1,40})[）)】]/);
+  if (bracketed && (kind === 'article' || kind === 'chapter' || kind === 'schedule'))
+    return { text: bracketed[1]!, length: bracketed[0].length };
+  const line = rest
+    .trim()
+    .replace(/^[:：]/, '')
+    .trim();
+  const short = line.length > 0 && line.length <= 30 && !/[。、]|(?:する|こと|もの)$/.test(line);
+  if (short && kind !== 'item') return { text: line, length: rest.length };
+  return { text: '', length: 0 };
+}
+
+function numberOf(match: RegExpExecArray, family: string): number[] {
+  if (family === 'circled') return [match[0].charCodeAt(0) - 0x2460 + 1];
+  if (family === 'kana') return ['アイウエオカキクケコ'.indexOf(match[0].replace(/[（(]/, '')[0]!) + 1];
+  if (family === 'letter') return [match[0].replace(/[（(]/, '').charCodeAt(0) - 96];
+  if (family === 'dotted') return match[0].split('.').map(Number);
+  const parts = match.slice(1).filter((part) => part !== undefined);
+  if (parts.length > 0) return parts.map(number);
+  const plain = match[0].match(new RegExp(DIGITS));
+  return plain ? [number(plain[0])] : [];
+}
+
+/** 第8条第2項第3号; a mark of its own (①, ア) follows as written; 4.2 stands alone. */
+export function cite(openings: readonly Opening[]): string {
+  let label = '';
+  for (const { family, label: own, value, heading } of openings) {
+    if (family === 'chapter' || family.startsWith('heading-')) label = own === '' ? heading : own;
+    else if (family === 'article' || family === 'schedule' || family === 'supplement' || family === 'dotted')
+      label = own.replace(/[ 　]/g, '');
+    else if (family === 'digit' && label.startsWith('第')) label += `第${value[0]}項`;
+    else if (family === 'paren-digit' && label.startsWith('第')) label += `第${value[0]}号`;
+    else label += own;
+  }
+  return label;
+}

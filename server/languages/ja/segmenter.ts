@@ -1,0 +1,19 @@
+/** How Japanese contracts are laid out. */
+import type { Segmenter } from '../../segment.js';
+import { cite, opening } from './outline.js';
+import { parties, references, terms } from './vocabulary.js';
+
+export const segmenter: Segmenter = {
+  id: 'ja',
+  share: (text) =>
+    text.length === 0 ? 0 : Math.min(1, ((text.match(/[\u3040-\u30ff\u4e00-\u9fff]/g)?.length ?? 0) / text.length) * 2),
+  opening,
+  cite,
+  startsSignature: (text, { range }) =>
+    /^(?:以上$|(?:以上、)?本(?:契約|書|覚書)[^。]{0,30}(?:証|成立|締結)[^。]{0,60}(?:証として|証するため|保有|保管))/.test(
+      text.slice(...range).trim(),
+    ),
+  parties,
+  terms,
+  references,
+};

@@ -1,0 +1,158 @@
+/** Cuts a document into a tree of clauses with the contract's own parties, terms and cross-references. */
+import type { Clause, Contract } from './model/contract.js';
+import type { Block, Document, Range } from './model/document.js';
+import type { Language, Opening } from './model/language.js';
+
+/** What segmentation needs of a language. */
+export type Segmenter = Pick<
+  Language,
+  'id' | 'share' | 'opening' | 'cite' | 'startsSignature' | 'parties' | 'terms' | 'references'
+>;
+
+export function segment(document: Document, languages: readonly Segmenter[]): Contract {
+  const language = languageOf(document.text, languages);
+  const { openings, preamble, signature } = outline(document, language);
+  const clauses = tree(openings, signature?.[0] ?? document.text.length, signature, document, language);
+  return {
+    document,
+    language: language.id,
+    clauses,
+    parties: language.parties(document.text, preamble),
+    terms: language.terms(document.text),
+    references: language.references(document.text, clauses),
+    preamble,
+    signature,
+  };
+}
+
+function languageOf(text: string, languages: readonly Segmenter[]): Segmenter {
+  const sample = text.slice(0, 20_000);
+  return languages.reduce((best, language) => (language.share(sample) > best.share(sample) ? language : best));
+}
+
+interface Outline {
+  openings: Opening[];
+  preamble: Range;
+  signature: Range | null;
+}
+
+/** The openings that form the contract: continuous numbers, no table of contents, nothing in the signature block. */
+function outline(document: Document, language: Segmenter): Outline {
+  const { blocks, text } = document;
+  const found: Opening[] = [];
+  let signature: Range | null = null;
+  for (const [index, block] of blocks.entries()) {
+    const opening = language.opening(text, block, blocks[index - 1] ?? null, blocks[index + 1] ?? null);
+    if (signature && opening?.kind !== 'schedule') continue;
+    if (signature) signature = [signature[0], Math.min(signature[1], block.range[0])];
+    else if (!opening && found.length > 0 && language.startsSignature(text, block)) {
+      signature = [block.range[0], text.length];
+      continue;
+    }
+    if (opening) found.push(opening);
+  }
+  const openings = continuous(withoutContents(found));
+  const start = openings[0]?.range[0] ?? firstBody(blocks, text);
+  return { openings, preamble: [0, start], signature };
+}
+
+function firstBody(blocks: readonly Block[], text: string): number {
+  return blocks[0]?.range[0] ?? text.length;
+}
+
+/** A run of articles that all come again later is a table of contents. */
+function withoutContents(openings: readonly Opening[]): Opening[] {
+  const again = openings.findIndex(
+    (opening, index) =>
+      index > 2 &&
+      opening.kind === 'article' &&
+      opening.label === openings.find(({ kind }) => kind === 'article')?.label,
+  );
+  if (again < 0) return [...openings];
+  const labels = new Set(openings.slice(again).map(({ label }) => label));
+  const repeated = openings.slice(0, again).every(({ kind, label }) => kind !== 'article' || labels.has(label));
+  return repeated ? openings.slice(again) : [...openings];
+}
+
+/** A number that neither starts nor continues its series is text (`30 days after …` on a line of its own). */
+function continuous(openings: readonly Opening[]): Opening[] {
+  const last = new Map<string, number>();
+  return openings.filter(({ kind, family, value }) => {
+    const own = value.at(-1);
+    if (own === undefined || kind === 'article' || kind === 'schedule' || kind === 'chapter' || family === 'dotted') {
+      if (kind === 'article' || kind === 'schedule') last.clear();
+      return true;
+    }
+    const before = last.get(family) ?? 0;
+    const fits = own === 1 || (own > before && own <= before + 3 && (before > 0 || own === 2));
+    if (fits) last.set(family, own);
+    return fits;
+  });
+}
+
+/** Nests openings by kind, and within a kind by family: a family seen above on the path closes what is below it. */
+function tree(
+  openings: readonly Opening[],
+  bodyEnd: number,
+  signature: Range | null,
+  document: Document,
+  language: Segmenter,
+): Clause[] {
+  const path: { opening: Opening; clause: Clause }[] = [];
+  const clauses: Clause[] = [];
+  const ends: number[] = [];
+  for (const [index, opening] of openings.entries()) {
+    while (
+      path.length > 0 &&
+      !below(
+        opening,
+        path.map((entry) => entry.opening),
+      )
+    )
+      path.pop();
+    const start = opening.range[0];
+    const next = openings[index + 1]?.range[0] ?? (start > bodyEnd ? document.text.length : bodyEnd);
+    const limit = signature && start < signature[0] ? Math.min(next, signature[0]) : next;
+    const chain = [...path.map((entry) => entry.opening), opening];
+    const clause: Clause = {
+      id: `c${index + 1}`,
+      kind: opening.kind,
+      label: language.cite(chain) || opening.heading,
+      heading: opening.heading,
+      range: [start, limit],
+      own: [start, limit],
+      parent: path.at(-1)?.clause.id ?? null,
+      depth: path.length,
+    };
+    clauses.push(clause);
+    ends.push(limit);
+    path.push({ opening, clause });
+  }
+  return widened(clauses, ends);
+}
+
+const RANK: Record<Opening['kind'], number> = {
+  chapter: 0,
+  schedule: 0,
+  section: 1,
+  article: 2,
+  paragraph: 3,
+  item: 4,
+};
+
+function below(opening: Opening, path: readonly Opening[]): boolean {
+  const above = path.at(-1)!;
+  if (path.some(({ family }) => family === opening.family)) {
+    return opening.family === 'dotted' && opening.value.length > above.value.length && above.family === 'dotted';
+  }
+  return RANK[opening.kind] > RANK[above.kind] || (opening.kind === above.kind && opening.kind === 'item');
+}
+
+/** A clause reaches to the end of its last descendant. */
+function widened(clauses: readonly Clause[], ends: readonly number[]): Clause[] {
+  const until = new Map(clauses.map((clause, index) => [clause.id, ends[index]!]));
+  for (const clause of clauses.toReversed()) {
+    if (clause.parent) until.set(clause.parent, Math.max(until.get(clause.parent)!, until.get(clause.id)!));
+  }
+  return clauses.map((clause) => ({ ...clause, range: [clause.range[0], until.get(clause.id)!] }));
+}

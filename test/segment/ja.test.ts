@@ -1,0 +1,120 @@
+import { number } from '../../server/languages/ja/numerals.js';
+import { segmenter } from '../../server/languages/ja/segmenter.js';
+import { sentences } from '../../server/languages/ja/sentences.js';
+import text from '../../server/readers/text.js';
+import { segment } from '../../server/segment.js';
+
+async function cut(...lines: string[]) {
+  const document = await text.read(Buffer.from(lines.join('\n')), { view: 'proposed' });
+  return segment(document, [segmenter]);
+}
+const labels = (contract: Awaited<ReturnType<typeof cut>>) => contract.clauses.map(({ label }) => label);
+
+describe('Japanese segmentation', () => {
+  test('articles, paragraphs and items are cited as lawyers cite them', async () => {
+    const contract = await cut(
+      '検査業務委託契約書',
+      '第１条（定義）',
+      '用語は次による。',
+      '①　「資料」　甲が渡すもの',
+      '②　「報告書」　乙が渡すもの',
+      '第二条の２　報告',
+      '１　乙は、次の事項を報告する。',
+      '(1) 進捗',
+      '(2) 課題',
+      '２　前項の報告は、毎月行う。',
+      '別紙1（仕様）',
+      '様式は自由とする。',
+    );
+    expect(labels(contract)).toEqual([
+      '第１条',
+      '第１条①',
+      '第１条②',
+      '第二条の２',
+      '第二条の２第1項',
+      '第二条の２第1項第1号',
+      '第二条の２第1項第2号',
+      '第二条の２第2項',
+      '別紙1',
+    ]);
+    expect(contract.clauses[0]?.heading).toBe('定義');
+    expect(contract.document.text.slice(...contract.preamble)).toBe('検査業務委託契約書\n');
+  });
+
+  test('a table of contents and a sentence that begins with a reference open nothing', async () => {
+    const contract = await cut(
+      '第1条（目的）',
+      '第2条（業務）',
+      '第3条（料金）',
+      '第1条（目的）',
+      '目的を定める。',
+      '第2条（業務）',
+      '第1条の目的のため行う。',
+      '第3条（料金）',
+      '別紙に定める。',
+    );
+    expect(labels(contract)).toEqual(['第1条', '第2条', '第3条']);
+  });
+
+  test('the signature block is no clause, a schedule after it is one', async () => {
+    const contract = await cut(
+      '第1条（目的）',
+      '目的を定める。',
+      '本契約の成立を証するため、本書2通を作成する。',
+      '甲　東京都',
+      '別紙',
+      '単価を定める。',
+    );
+    expect(labels(contract)).toEqual(['第1条', '別紙']);
+    expect(contract.document.text.slice(...contract.signature!)).toBe(
+      '本契約の成立を証するため、本書2通を作成する。\n甲　東京都\n',
+    );
+  });
+
+  test('every character of the body stands in one clause of its own', async () => {
+    const contract = await cut('前文', '第1条（甲）', '１　あ。', '(1) い', '２　う。', '第2条（乙）', 'え。');
+    const own = contract.clauses.map((clause) => clause.own);
+    expect(own[0]?.[0]).toBe(contract.preamble[1]);
+    for (const [index, range] of own.slice(1).entries()) expect(range[0]).toBe(own[index]![1]);
+    expect(own.at(-1)?.[1]).toBe(contract.document.text.length);
+    for (const clause of contract.clauses) {
+      const parent = contract.clauses.find(({ id }) => id === clause.parent);
+      if (parent) expect(parent.range[0] <= clause.range[0] && parent.range[1] >= clause.range[1]).toBe(true);
+    }
+  });
+
+  test('parties, terms and references', async () => {
+    const contract = await cut(
+      '甲野工業株式会社（以下「委託者」という。）と株式会社乙山（以下「受託者」という。）は、契約する。',
+      '第1条（定義）',
+      '「支給資料」とは、委託者が受託者に渡す図面をいう。',
+      '第2条（扱い）',
+      '受託者は、第1条の支給資料を用いる。著作権法第27条の権利は移らない。',
+    );
+    expect(contract.parties.map(({ name, role }) => [name, role])).toEqual([
+      ['委託者', 'user'],
+      ['受託者', 'vendor'],
+    ]);
+    expect(contract.terms.find(({ term }) => term === '支給資料')).toBeDefined();
+    expect(contract.references.map(({ target, clause }) => [target, clause])).toEqual([
+      ['第1条', 'c1'],
+      ['第27条', null],
+    ]);
+  });
+});
+
+test.each([
+  ['二十三', 23],
+  ['百五', 105],
+  ['２７', 27],
+  ['三〇', 30],
+])('%s is %d', (written, value) => expect(number(written)).toBe(value));
+
+test('sentences end at 。 outside brackets, and at line breaks', () => {
+  const source = '甲は払う（遅れた場合は利息を含む。）。乙は渡す。\n以上';
+  expect(sentences(source, [0, source.length]).map((range) => source.slice(...range))).toEqual([
+    '甲は払う（遅れた場合は利息を含む。）。',
+    '乙は渡す。',
+    '以上',
+  ]);
+});
