@@ -1,0 +1,87 @@
+import { loadLexicon } from '../server/items.js';
+import ja from '../server/languages/ja.js';
+import type { CompiledLexicon } from '../server/observe.js';
+import { observe } from '../server/observe.js';
+import { phraseSet } from '../server/phrases.js';
+import text from '../server/readers/text.js';
+import { segment } from '../server/segment.js';
+import says from '../server/signals/says.js';
+
+let lexicon: CompiledLexicon;
+beforeAll(async () => {
+  const { actions, concepts } = await loadLexicon('ja');
+  lexicon = {
+    phrases: phraseSet({ ...actions, ...concepts }, { words: false }),
+    actions: new Set(Object.keys(actions)),
+  };
+});
+
+async function world(...lines: string[]) {
+  const contract = segment(await text.read(Buffer.from(lines.join('\n')), { view: 'proposed' }), [ja]);
+  return { contract, observation: observe(contract, ja, lexicon) };
+}
+type Args = Parameters<typeof says.find>[0];
+const where = (seen: Awaited<ReturnType<typeof world>>, args: Partial<Args>) =>
+  says
+    .find(says.args.parse(args), seen)
+    .map(
+      ({ statement, hedged }) =>
+        `${seen.contract.clauses.find(({ id }) => id === statement.clause)?.label}${hedged ? ' hedged' : ''}`,
+    );
+
+describe('statements of a Japanese contract', () => {
+  test("who must not do what to which data, through the contract's own definition", async () => {
+    const seen = await world(
+      '第1条（定義）',
+      '「検査画像」とは、甲が乙に開示する画像及び記録をいう。',
+      '第2条（学習）',
+      '１　乙は、検査画像を学習に利用してはならない。',
+      '２　甲は、検査画像を学習に利用することができる。',
+    );
+    expect(seen.observation.terms.find(({ term }) => term === '検査画像')?.concepts).toEqual(['input']);
+    expect(where(seen, { kind: 'prohibition', bearer: 'vendor', action: 'train', object: 'input' })).toEqual([
+      '第2条第1項',
+    ]);
+    expect(where(seen, { kind: 'permission', bearer: 'user', action: 'train', object: 'input' })).toEqual([
+      '第2条第2項',
+    ]);
+  });
+
+  test('items of a list inherit the norm of their lead-in', async () => {
+    const seen = await world(
+      '第1条（禁止事項）',
+      '乙は、提供データについて、次の行為をしてはならない。',
+      '(1) 第三者に開示すること。',
+      '(2) 目的外に利用すること。',
+    );
+    expect(where(seen, { kind: 'prohibition', bearer: 'vendor', action: 'disclose', object: 'input' })).toContain(
+      '第1条第1号',
+    );
+    expect(where(seen, { kind: 'prohibition', bearer: 'vendor', action: 'use', with: ['beyond-purpose'] })).toContain(
+      '第1条第2号',
+    );
+  });
+
+  test('mutual secrecy covers what the user discloses; effort is not a duty', async () => {
+    const seen = await world(
+      '第1条（秘密保持）',
+      '甲及び乙は、相手方から開示を受けた情報（以下「秘密情報」という。）を第三者に開示してはならない。',
+      '第2条（管理）',
+      '乙は、秘密情報の安全管理に努めるものとする。',
+    );
+    expect(where(seen, { kind: 'prohibition', bearer: 'vendor', action: 'disclose', object: 'confidential' })).toEqual([
+      '第1条',
+    ]);
+    expect(seen.observation.terms.find(({ term }) => term === '秘密情報')?.concepts).toEqual(
+      expect.arrayContaining(['confidential', 'input']),
+    );
+    expect(where(seen, { bearer: 'vendor', action: 'secure', object: 'input' })).toEqual(['第2条 hedged']);
+  });
+
+  test("every statement's range is a sentence of its clause", async () => {
+    const seen = await world('第1条（返還）', '乙は、契約終了後、提供データを返還する。甲は、これを検査する。');
+    expect(
+      new Set(seen.observation.statements.map(({ range }) => seen.contract.document.text.slice(...range))),
+    ).toEqual(new Set(['第1条（返還）', '乙は、契約終了後、提供データを返還する。', '甲は、これを検査する。']));
+  });
+});
