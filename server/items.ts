@@ -51,11 +51,11 @@ export async function loadCases(slug: string, language: string, folder = clauses
   return load(join(folder, slug, `${language}.cases.yaml`), ItemCases);
 }
 
-async function loadItem(
+export async function loadItem(
   slug: string,
   signals: ReadonlyMap<string, Signal<never>>,
   languages: readonly string[],
-  folder: string,
+  folder = clausesFolder,
 ): Promise<BoundItem> {
   const file = join(folder, slug, 'item.yaml');
   const logic = await load(file, ItemLogic);

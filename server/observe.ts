@@ -88,7 +88,7 @@ class Reading {
     const lead = clause.parent === null ? undefined : this.leads.get(clause.parent);
     let last: Sentence | null = null;
     let inClause: Sentence | null = null;
-    for (const range of this.language.sentences(this.contract.document.text, clause.own)) {
+    for (const range of this.language.sentences(this.contract.document.text, this.body(clause))) {
       last = this.readSentence(clause, range, lead, inClause);
       inClause = last;
       this.previous = last;
@@ -96,6 +96,15 @@ class Reading {
     const inherited = last === null ? lead : undefined;
     if (hasChildren && last && introducesList(last, this.folded)) this.leads.set(clause.id, leadOf(last, lead));
     else if (inherited) this.leads.set(clause.id, inherited);
+  }
+
+  /** The clause's own text after its heading. */
+  private body({ heading, own }: Clause): Range {
+    const { text } = this.contract.document;
+    const at = heading === '' ? -1 : text.indexOf(heading, own[0]);
+    if (at < 0 || at >= own[1]) return own;
+    const end = at + heading.length;
+    return [/[)）】\]]/.test(text[end] ?? '') ? end + 1 : end, own[1]];
   }
 
   private readSentence(clause: Clause, range: Range, lead: Lead | undefined, before: Sentence | null): Sentence {

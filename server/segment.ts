@@ -12,7 +12,9 @@ export type Segmenter = Pick<
 export function segment(document: Document, languages: readonly Segmenter[]): Contract {
   const language = languageOf(document.text, languages);
   const { openings, preamble, signature } = outline(document, language);
-  const clauses = tree(openings, signature?.[0] ?? document.text.length, signature, document, language);
+  const bodyEnd = signature?.[0] ?? document.text.length;
+  const clauses =
+    openings.length > 0 ? tree(openings, bodyEnd, signature, document, language) : [undivided(document, bodyEnd)];
   return {
     document,
     language: language.id,
@@ -28,6 +30,13 @@ export function segment(document: Document, languages: readonly Segmenter[]): Co
 function languageOf(text: string, languages: readonly Segmenter[]): Segmenter {
   const sample = text.slice(0, 20_000);
   return languages.reduce((best, language) => (language.share(sample) > best.share(sample) ? language : best));
+}
+
+/** A text without numbers or headings is one clause, called by its first line. */
+function undivided({ text, blocks }: Document, end: number): Clause {
+  const range: Range = [blocks[0]?.range[0] ?? 0, end];
+  const label = text.slice(...(blocks[0]?.range ?? range)).slice(0, 30);
+  return { id: 'c1', kind: 'section', label, heading: '', range, own: range, parent: null, depth: 0 };
 }
 
 interface Outline {

@@ -26,6 +26,9 @@ describe('Japanese', () => {
     ['甲が求めたときは、乙は、当該資料を廃棄しなければならない。', '廃棄', 'obligation', 'vendor'],
     ['乙は、甲が承諾した場合を除き、業務を再委託できないものとする。', '再委託', 'prohibition', 'vendor'],
     ['当該資料の廃棄は、乙の費用において行うものとする。', '廃棄', 'obligation', 'vendor'],
+    ['乙は、いつでも提供を停止することができるものとします。', '停止', 'permission', 'vendor'],
+    ['乙は、遅延の責任を負わないものとする。', '遅延', 'disclaimer', 'vendor'],
+    ['甲は、乙が類似の業務を行うことを妨げないものとする。', '行う', 'permission', 'user'],
     ['乙は、成果の正確性を保証しない。', '保証', 'prohibition', 'vendor'],
   ])('%s', (text, verb, kind, bearer) => expect(act(ja, text, verb, koOtsu)).toEqual([kind, bearer]));
 

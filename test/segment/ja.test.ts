@@ -71,6 +71,12 @@ describe('Japanese segmentation', () => {
     );
   });
 
+  test('a text without any number or heading is one clause', async () => {
+    const contract = await cut('受注者は、記録を残す。', '発注者は、これを確かめる。');
+    expect(labels(contract)).toEqual(['受注者は、記録を残す。']);
+    expect(contract.clauses[0]?.own).toEqual([0, contract.document.text.length]);
+  });
+
   test('every character of the body stands in one clause of its own', async () => {
     const contract = await cut('前文', '第1条（甲）', '１　あ。', '(1) い', '２　う。', '第2条（乙）', 'え。');
     const own = contract.clauses.map((clause) => clause.own);
