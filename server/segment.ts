@@ -60,7 +60,7 @@ function outline(document: Document, language: Segmenter): Outline {
     }
     if (opening) found.push(opening);
   }
-  const openings = continuous(withoutContents(found));
+  const openings = withFirstParagraphs(continuous(withoutContents(found)), text);
   const start = openings[0]?.range[0] ?? firstBody(blocks, text);
   return { openings, preamble: [0, start], signature };
 }
@@ -81,6 +81,19 @@ function withoutContents(openings: readonly Opening[]): Opening[] {
   const labels = new Set(openings.slice(again).map(({ label }) => label));
   const repeated = openings.slice(0, again).every(({ kind, label }) => kind !== 'article' || labels.has(label));
   return repeated ? openings.slice(again) : [...openings];
+}
+
+/** An article whose numbered paragraphs begin with the second has its first, unnumbered one before it. */
+function withFirstParagraphs(openings: readonly Opening[], text: string): Opening[] {
+  return openings.flatMap((opening, index) => {
+    const next = openings[index + 1];
+    if (opening.kind !== 'article' || next?.kind !== 'paragraph' || next.value[0] !== 2) return [opening];
+    const heading = opening.range[1];
+    const body = text.slice(heading, next.range[0]);
+    const start = heading + body.length - body.trimStart().length;
+    if (start >= next.range[0]) return [opening];
+    return [opening, { ...next, label: '', value: [1], heading: '', range: [start, start] as const }];
+  });
 }
 
 /** A number that neither starts nor continues its series is text (`30 days after …` on a line of its own). */

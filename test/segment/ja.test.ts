@@ -71,6 +71,18 @@ describe('Japanese segmentation', () => {
     );
   });
 
+  test('the first paragraph of an article is often not numbered', async () => {
+    const contract = await cut(
+      '第三条（報告）',
+      '受託者は、毎月報告する。',
+      '２　報告は、書面で行う。',
+      '第四条（検査）',
+      '委託者は、検査する。',
+    );
+    expect(labels(contract)).toEqual(['第三条', '第三条第1項', '第三条第2項', '第四条']);
+    expect(contract.document.text.slice(...contract.clauses[1]!.own)).toBe('受託者は、毎月報告する。\n');
+  });
+
   test('a text without any number or heading is one clause', async () => {
     const contract = await cut('受注者は、記録を残す。', '発注者は、これを確かめる。');
     expect(labels(contract)).toEqual(['受注者は、記録を残す。']);
