@@ -79,7 +79,7 @@ export async function loadItem(
     wording,
     elements: logic.elements.map((element) => ({ id: element.id, with: element.with, test: anyOf(element.any) })),
     addressed: logic.addressed.map(bind),
-    weak: named(logic.weak),
+    weak: logic.weak.map(({ id, any, alone }) => ({ id, alone, test: anyOf(any) })),
     user: named(logic.user),
     vendor: named(logic.vendor),
     notApplicable: logic.notApplicable.map(bind),

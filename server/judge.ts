@@ -10,7 +10,7 @@ export type Test = (world: World) => readonly Match[];
 export interface BoundItem extends Item {
   elements: readonly { id: string; test: Test; with?: string | undefined }[];
   addressed: readonly Test[];
-  weak: readonly { id: string; test: Test }[];
+  weak: readonly { id: string; test: Test; alone: boolean }[];
   user: readonly { id: string; test: Test }[];
   vendor: readonly { id: string; test: Test }[];
   notApplicable: readonly Test[];
@@ -21,7 +21,7 @@ export interface Verdict {
   status: Status;
   tilt: Tilt;
   elements: readonly { id: string; found: boolean; matches: readonly Match[] }[];
-  concerns: readonly { kind: 'weak' | 'user' | 'vendor'; id: string; matches: readonly Match[] }[];
+  concerns: readonly { kind: 'weak' | 'user' | 'vendor'; id: string; alone: boolean; matches: readonly Match[] }[];
   /** Why, in a word that the report's messages spell out. */
   cause:
     | 'complete'
@@ -49,7 +49,8 @@ function judgeItem(item: BoundItem, world: World, model: Model): Verdict {
     return { ...none, status: 'na', elements: blank, cause: 'not-applicable' };
   }
   const elements = findElements(item, world);
-  const concerns = findConcerns(item, world);
+  const complete = elements.every(({ found }) => found);
+  const concerns = findConcerns(item, world).filter(({ alone }) => !alone || !complete);
   const touched = item.addressed.flatMap((test) => test(world));
   const matches = ranked([
     ...elements.flatMap((element) => element.matches),
@@ -76,9 +77,10 @@ function findElements(item: BoundItem, world: World): Verdict['elements'] {
 
 function findConcerns(item: BoundItem, world: World): Verdict['concerns'] {
   return (['weak', 'user', 'vendor'] as const).flatMap((kind) =>
-    item[kind].flatMap(({ id, test }) => {
+    item[kind].flatMap(({ id, test, ...rest }) => {
       const matches = ranked(test(world));
-      return matches.length > 0 ? [{ kind, id, matches }] : [];
+      const alone = 'alone' in rest && rest.alone === true;
+      return matches.length > 0 ? [{ kind, id, alone, matches }] : [];
     }),
   );
 }
@@ -90,7 +92,7 @@ function statusOf(
   world: World,
 ): { status: Status; cause: Verdict['cause'] } {
   if (elements.every(({ found }) => found)) {
-    const weakened = concerns.some(({ kind }) => kind === 'weak');
+    const weakened = concerns.some(({ kind, alone }) => kind === 'weak' && !alone);
     return weakened ? { status: 'weak', cause: 'wording' } : { status: 'met', cause: 'complete' };
   }
   if (elements.some(({ found }) => found)) return { status: 'weak', cause: 'element-absent' };

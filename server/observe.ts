@@ -425,5 +425,5 @@ function atWordBoundary(text: string, [start, end]: Range): boolean {
 }
 
 function escapeRegExp(literal: string): string {
-  return literal.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+  return literal.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }

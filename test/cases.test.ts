@@ -11,9 +11,9 @@ import text from '../server/readers/text.js';
 import { segment } from '../server/segment.js';
 
 const signals = await discover<Signal<never>>('signals');
-const { actions, concepts } = await loadLexicon('ja');
+const { actions, concepts, functions } = await loadLexicon('ja');
 const lexicon: CompiledLexicon = {
-  phrases: phraseSet({ ...actions, ...concepts }, { words: false }),
+  phrases: phraseSet({ ...actions, ...concepts, ...functions }, { words: false }),
   actions: new Set(Object.keys(actions)),
 };
 

@@ -9,9 +9,9 @@ import says from '../server/signals/says.js';
 
 let lexicon: CompiledLexicon;
 beforeAll(async () => {
-  const { actions, concepts } = await loadLexicon('ja');
+  const { actions, concepts, functions } = await loadLexicon('ja');
   lexicon = {
-    phrases: phraseSet({ ...actions, ...concepts }, { words: false }),
+    phrases: phraseSet({ ...actions, ...concepts, ...functions }, { words: false }),
     actions: new Set(Object.keys(actions)),
   };
 });

@@ -6,5 +6,5 @@ import { sentences } from './ja/sentences.js';
 import { tokens } from './ja/tokens.js';
 import { fold } from './shared/fold.js';
 
-const ja: Language = { ...segmenter, fold, tokens, sentences, grammar };
+const ja: Language = { ...segmenter, spaced: false, fold, tokens, sentences, grammar };
 export default ja;

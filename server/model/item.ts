@@ -1,6 +1,6 @@
 /** The files of `clauses/`: checklist items, their wording, their cases, and the shared lexicon. Unknown keys are errors. */
 import { z } from 'zod';
-import { Aspect, Basis, ItemObject, Model, Status, Tilt } from './report.js';
+import { Aspect, Basis, ItemObject, Model, StationId, Status, Tilt } from './report.js';
 
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is lower-case words joined by hyphens');
 
@@ -13,12 +13,17 @@ export interface Condition {
 }
 const Condition: z.ZodType<Condition> = z.record(z.string(), z.unknown());
 
-const Wording = z.strictObject({ id, any: z.array(Condition).min(1) });
+const Wording = z.strictObject({ id, any: z.array(Condition) });
+
+const WeakWording = Wording.extend({
+  /** It explains a weak verdict ("only this, nothing better") and does not lower one whose elements are all found. */
+  alone: z.boolean().default(false),
+});
 
 const Element = z.strictObject({
   id,
   /** Found where any of these holds. */
-  any: z.array(Condition).min(1),
+  any: z.array(Condition),
   /** Only in articles where that element (of the same item) was found. */
   with: id.optional(),
 });
@@ -34,6 +39,8 @@ export const ItemLogic = z.strictObject({
   minor: z.array(Model).default([]),
   weight: z.int().min(1).max(3),
   basis: Basis,
+  /** Station on the way of the input data through the contract to which the point belongs. */
+  station: StationId.optional(),
   /** METI's own reference; empty until someone who holds the PDF fills it in. */
   metiRef: z.string().nullable(),
   /** `met`: every element found and no weak wording. */
@@ -41,7 +48,7 @@ export const ItemLogic = z.strictObject({
   /** The topic is touched though no element is found: `weak`, not `missing`. */
   addressed: z.array(Condition).default([]),
   /** Wording that keeps the item weak even where the elements are found. */
-  weak: z.array(Wording).default([]),
+  weak: z.array(WeakWording).default([]),
   /** Wording against the user, and against the vendor. */
   user: z.array(Wording).default([]),
   vendor: z.array(Wording).default([]),
@@ -95,6 +102,8 @@ export const Lexicon = z.strictObject({
   actions: z.record(id, phrases),
   /** Everything else: things, persons, qualities, circumstances. */
   concepts: z.record(id, phrases),
+  /** Words that carry the grammar: conjunctions, references back, lead-ins of lists. */
+  functions: z.record(id, phrases),
 });
 
 export type ItemLogic = z.infer<typeof ItemLogic>;

@@ -30,6 +30,8 @@ export interface Act {
 
 export interface Language {
   id: string;
+  /** Words stand apart: phrases match at word boundaries, `word~` stands for inflections. */
+  spaced: boolean;
   /** Share of the text, from 0 to 1, that looks like this language. */
   share(text: string): number;
   /**

@@ -60,9 +60,25 @@ export const ReportClause = z.strictObject({
   topics: z.array(z.string()),
 });
 
+/** The way of the input data through the contract, in order. */
+export const StationId = z.enum([
+  'identify',
+  'provide',
+  'purposes',
+  'training',
+  'retention',
+  'people-and-places',
+  'third-parties',
+  'abroad',
+  'results',
+  'rights',
+  'return-and-deletion',
+  'audit-and-incident',
+]);
+
 /** One station on the way of the input data through the contract. */
 export const PathStation = z.strictObject({
-  id: z.string(),
+  id: StationId,
   title: z.string(),
   items: z.array(z.string()),
   status: Status,
@@ -109,6 +125,7 @@ export const Report = z.strictObject({
 
 export type Status = z.infer<typeof Status>;
 export type Tilt = z.infer<typeof Tilt>;
+export type StationId = z.infer<typeof StationId>;
 export type Severity = z.infer<typeof Severity>;
 export type Model = z.infer<typeof Model>;
 export type ReportSide = z.infer<typeof ReportSide>;

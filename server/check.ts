@@ -1,0 +1,83 @@
+/** The flow: bytes to document, contract, observation, verdicts, report. */
+import { createHash } from 'node:crypto';
+import { detectModel } from './detect.js';
+import type { BoundItem } from './judge.js';
+import { judge } from './judge.js';
+import type { View } from './model/document.js';
+import { CheckError } from './model/errors.js';
+import type { Language } from './model/language.js';
+import type { Reader } from './model/plugin.js';
+import type { Model, Report, ReportSide } from './model/report.js';
+import { type CompiledLexicon, observe } from './observe.js';
+import { type ReadLimits, read, type Source } from './read.js';
+import { segment } from './segment.js';
+import { type Say, summarise } from './summarise.js';
+
+export interface CheckOptions {
+  /** Procurement model, or `auto` to read it from the contract. */
+  model: Model | 'auto';
+  side: ReportSide;
+  /** Language of the report's own words. */
+  language: string;
+  view: View;
+}
+
+/** What the engine found and bound; nothing here changes from check to check. */
+export interface Parts {
+  readers: ReadonlyMap<string, Reader>;
+  languages: readonly Language[];
+  lexicons: ReadonlyMap<string, CompiledLexicon>;
+  items: readonly BoundItem[];
+  checklist: Pick<Report['checklist'], 'id' | 'version' | 'overlays'>;
+  /** Title and disclaimer of the checklist by language. */
+  titles: Readonly<Record<string, { title: string; disclaimer: string }>>;
+  say: Say;
+  /** Concepts that are no topics of a clause. */
+  silent: ReadonlySet<string>;
+  limits: ReadLimits;
+}
+
+/** Milliseconds that the two halves of a check took. */
+export interface Timing {
+  reading: number;
+  checking: number;
+}
+
+export async function check(
+  source: Source,
+  options: CheckOptions,
+  parts: Parts,
+  onTiming: (timing: Timing) => void = () => {},
+): Promise<Report> {
+  const started = performance.now();
+  const document = await read(source, options.view, parts.readers, parts.limits);
+  const extracted = performance.now();
+  const contract = segment(document, parts.languages);
+  const language = parts.languages.find(({ id }) => id === contract.language)!;
+  const observation = observe(contract, language, parts.lexicons.get(language.id)!);
+  if (!normative(observation)) throw new CheckError('not-a-contract');
+  const detected = detectModel(contract, observation);
+  const model = options.model === 'auto' ? detected.model : options.model;
+  const verdicts = judge(parts.items, { contract, observation }, model);
+  const report = summarise({
+    source: { name: source.name, sha256: createHash('sha256').update(source.bytes).digest('hex') },
+    contract,
+    observation,
+    verdicts,
+    model: { model, given: options.model !== 'auto', detected },
+    options,
+    parts,
+    tokens: (text) => language.tokens(language.fold(text)),
+  });
+  onTiming({ reading: extracted - started, checking: performance.now() - extracted });
+  return report;
+}
+
+/** A text in which nobody must, may or must not do anything is no contract. */
+function normative({ statements }: ReturnType<typeof observe>): boolean {
+  return statements.some(
+    ({ kind, bearer }) =>
+      (kind === 'obligation' || kind === 'permission' || kind === 'prohibition') &&
+      (bearer === 'user' || bearer === 'vendor' || bearer === 'both'),
+  );
+}

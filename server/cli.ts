@@ -1,0 +1,236 @@
+#!/usr/bin/env node
+/** Command line: check contracts, evaluate against labels, show the checklist. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { limits } from './config.js';
+import { createEngine, type Engine } from './engine.js';
+import { evaluate } from './evaluate.js';
+import { evaluationText, missesText } from './evaluation-text.js';
+import { message } from './messages/message.js';
+import { CheckError } from './model/errors.js';
+import type { Model, Report, ReportSide, Severity } from './model/report.js';
+
+interface CheckFlags {
+  model: Model | 'auto';
+  side: ReportSide;
+  lang: string;
+  view: 'original' | 'proposed';
+  format: string;
+  out?: string;
+  as?: string;
+  failOn?: Severity;
+  text: boolean;
+}
+
+const ORDER: readonly Severity[] = ['none', 'low', 'medium', 'high'];
+
+await main().catch((error: unknown) => {
+  if (!(error instanceof CheckError)) throw error;
+  complain(error, systemLanguage());
+  process.exitCode = error.exit;
+});
+
+async function main(): Promise<void> {
+  const engine = await createEngine();
+  const program = new Command('contract-check')
+    .description(
+      "Compares AI contracts with a checklist of 73 points reconstructed on the grid of METI's AI contract checklist.",
+    )
+    .exitOverride((end) => process.exit(end.exitCode === 0 ? 0 : 2));
+  program
+    .command('check')
+    .argument('<file...>', 'contracts to check; - reads standard input')
+    .option('--model <model>', 'procurement model: G general, C custom, N new, or auto', modelOf, 'auto')
+    .addOption(
+      new Option('--side <side>', 'whose interest sets the severity')
+        .choices(['user', 'vendor', 'neutral'])
+        .default('user'),
+    )
+    .addOption(
+      new Option('--lang <language>', 'language of the report').choices(engine.languages).default(systemLanguage()),
+    )
+    .addOption(
+      new Option('--view <view>', 'tracked changes: before or after')
+        .choices(['original', 'proposed'])
+        .default('proposed'),
+    )
+    .addOption(
+      new Option('--format <format>', 'format of the report').choices([...engine.reporters.keys()]).default('terminal'),
+    )
+    .addOption(new Option('--as <extension>', 'format of standard input, e.g. docx'))
+    .addOption(
+      new Option('--fail-on <severity>', 'exit 1 if a finding is at least so severe').choices([
+        'high',
+        'medium',
+        'low',
+      ]),
+    )
+    .option('--out <path>', 'write the report to a file')
+    .option('--no-text', "leave the contract's text out of the JSON report")
+    .action((files: string[], flags: CheckFlags) => checkFiles(engine, files, flags));
+  program
+    .command('evaluate')
+    .description("score the reports against lawyers' labels")
+    .requiredOption('--gold <folder>', 'labels, one JSON file a contract')
+    .requiredOption('--contracts <folder>', 'the contracts, under the same names')
+    .option('--items <ids>', 'only these points, e.g. IN-15,IN-24', list, [])
+    .option('--only <names>', 'only these contracts', list, [])
+    .option('--misses', 'list every point that differs, with both quotes')
+    .addOption(new Option('--format <format>').choices(['terminal', 'json']).default('terminal'))
+    .action(
+      async (flags: {
+        gold: string;
+        contracts: string;
+        items: string[];
+        only: string[];
+        misses?: boolean;
+        format: string;
+      }) => {
+        const result = await evaluate(engine.check, flags.gold, flags.contracts, {
+          items: flags.items,
+          contracts: flags.only,
+        });
+        if (flags.format === 'json') {
+          const { pairs: _, ...figures } = result;
+          process.stdout.write(`${JSON.stringify(figures)}\n`);
+          return;
+        }
+        process.stdout.write(evaluationText(result));
+        if (flags.misses) process.stdout.write(missesText(result));
+      },
+    );
+  program
+    .command('items')
+    .description('the checklist, or one of its points')
+    .argument('[id]')
+    .addOption(new Option('--lang <language>').choices(engine.languages).default(systemLanguage()))
+    .addOption(new Option('--format <format>').choices(['terminal', 'json']).default('terminal'))
+    .action((id: string | undefined, flags: { lang: string; format: string }) => showItems(engine, id, flags));
+  await program.parseAsync();
+}
+
+async function checkFiles(engine: Engine, files: readonly string[], flags: CheckFlags): Promise<void> {
+  const reporter = engine.reporters.get(flags.format)!;
+  const parts: (string | Uint8Array)[] = [];
+  let exit = 0;
+  for (const file of files) {
+    if (process.stderr.isTTY) process.stderr.write(`${file} …\n`);
+    try {
+      const report = await checkFile(engine, file, flags);
+      for (const notice of report.notices)
+        process.stderr.write(`${report.document.name}: ${notice.where ? `${notice.where}: ` : ''}${notice.message}\n`);
+      parts.push(reporter.render(report, { language: flags.lang, color: !flags.out && process.stdout.isTTY === true }));
+      if (flags.failOn && report.items.some(({ severity }) => ORDER.indexOf(severity) >= ORDER.indexOf(flags.failOn!)))
+        exit = Math.max(exit, 1);
+    } catch (error) {
+      if (!(error instanceof CheckError)) throw error;
+      complain(error, flags.lang, file);
+      exit = Math.max(exit, error.exit);
+    }
+  }
+  const output = Buffer.concat(parts.map((part) => Buffer.from(part)));
+  if (flags.out && parts.length > 0) await writeFile(flags.out, output);
+  else process.stdout.write(output);
+  process.exitCode = exit;
+}
+
+async function checkFile(engine: Engine, file: string, flags: CheckFlags): Promise<Report> {
+  const source =
+    file === '-'
+      ? { bytes: await stdin(), name: `stdin.${flags.as ?? 'txt'}` }
+      : { bytes: await bytesOf(file), name: basename(file) };
+  const report = await engine.check(source, {
+    model: flags.model,
+    side: flags.side,
+    language: flags.lang,
+    view: flags.view,
+  });
+  if (flags.text) return report;
+  const { text: _, ...rest } = report;
+  return rest;
+}
+
+async function bytesOf(file: string): Promise<Uint8Array> {
+  const { open } = await import('node:fs/promises');
+  const handle = await open(file).catch((cause: unknown) => {
+    throw new CheckError('file-not-found', { name: file }, { cause });
+  });
+  try {
+    const { size } = await handle.stat();
+    if (size > limits.fileBytes)
+      throw new CheckError('file-too-large', { limit: Math.round(limits.fileBytes / 1024 / 1024) });
+    return await readFile(handle);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function stdin(): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of process.stdin) {
+    size += (chunk as Buffer).length;
+    if (size > limits.fileBytes)
+      throw new CheckError('file-too-large', { limit: Math.round(limits.fileBytes / 1024 / 1024) });
+    chunks.push(chunk as Buffer);
+  }
+  return Buffer.concat(chunks);
+}
+
+function showItems(engine: Engine, id: string | undefined, { lang, format }: { lang: string; format: string }): void {
+  const chosen = engine.items.filter(
+    ({ logic, slug }) => id === undefined || logic.id === id.toUpperCase() || slug === id,
+  );
+  if (chosen.length === 0) throw new CheckError('invalid-option', { option: 'ID', value: id ?? '' });
+  const entries = chosen.map(({ logic, slug, wording }) => ({
+    id: logic.id,
+    slug,
+    models: logic.models,
+    weight: logic.weight,
+    basis: logic.basis,
+    metiRef: logic.metiRef,
+    ...wording[lang]!,
+  }));
+  if (format === 'json') {
+    process.stdout.write(`${JSON.stringify(entries)}\n`);
+    return;
+  }
+  for (const entry of entries) {
+    process.stdout.write(`${entry.id}  ${entry.title}  [${entry.models.join(' ')}]\n`);
+    if (id === undefined) continue;
+    const elements = Object.values(entry.elements)
+      .map((text) => `  - ${text}\n`)
+      .join('');
+    process.stdout.write(`\n${entry.question}\n\n${entry.why}\n\n${elements}\n${entry.model}\n\n${entry.fallback}\n`);
+  }
+}
+
+function complain(error: CheckError, language: string, file?: string): void {
+  process.stderr.write(
+    `${file ? `${file}: ` : ''}${message(language, `error.${error.code}`, error.values)} [${error.code}]\n`,
+  );
+}
+
+function modelOf(value: string): Model | 'auto' {
+  const names: Record<string, Model | 'auto'> = {
+    g: 'G',
+    general: 'G',
+    c: 'C',
+    custom: 'C',
+    n: 'N',
+    new: 'N',
+    auto: 'auto',
+  };
+  const model = names[value.toLowerCase()];
+  if (!model) throw new InvalidArgumentError('G, C, N, general, custom, new or auto');
+  return model;
+}
+
+function list(value: string): string[] {
+  return value.split(',').map((entry) => entry.trim());
+}
+
+function systemLanguage(): string {
+  return /^ja/.test(process.env.LC_ALL ?? process.env.LC_MESSAGES ?? process.env.LANG ?? '') ? 'ja' : 'en';
+}

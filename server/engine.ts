@@ -1,0 +1,87 @@
+/** Composition root: discovers the plugins, loads and binds the checklist, and offers what the doors need. */
+import { type CheckOptions, check, type Parts, type Timing } from './check.js';
+import { limits } from './config.js';
+import { discover } from './discover.js';
+import { conceptsOf, loadChecklist, loadItems, loadLexicon } from './items.js';
+import { message } from './messages/message.js';
+import { CheckError } from './model/errors.js';
+import type { Item } from './model/item.js';
+import type { Language } from './model/language.js';
+import type { Reader, Reporter, Signal } from './model/plugin.js';
+import type { Report } from './model/report.js';
+import type { CompiledLexicon } from './observe.js';
+import { phraseSet } from './phrases.js';
+import type { Source } from './read.js';
+
+export interface Engine {
+  check(source: Source, options: CheckOptions, onTiming?: (timing: Timing) => void): Promise<Report>;
+  items: readonly Item[];
+  /** Languages of contracts and of reports. */
+  languages: readonly string[];
+  reporters: ReadonlyMap<string, Reporter>;
+  readers: ReadonlyMap<string, Reader>;
+}
+
+export async function createEngine(): Promise<Engine> {
+  const [readers, languages, signals, reporters] = await Promise.all([
+    discover<Reader>('readers'),
+    discover<Language>('languages'),
+    discover<Signal<never>>('signals'),
+    discover<Reporter>('reporters'),
+  ]);
+  const ids = [...languages.keys()];
+  const [checklist, items] = await Promise.all([loadChecklist(), loadItems(signals, ids)]);
+  const vocabularies = await Promise.all([...languages.values()].map((language) => vocabulary(language, items)));
+  const lexicons = new Map(vocabularies.map(({ id, lexicon }) => [id, lexicon]));
+  for (const { logic, slug } of items) {
+    for (const concept of conceptsOf(logic, signals)) requireConcept(concept, slug, lexicons);
+  }
+  const parts: Parts = {
+    readers,
+    languages: [...languages.values()],
+    lexicons,
+    items,
+    checklist: { id: checklist.id, version: checklist.version, overlays: [] },
+    titles: checklist.languages,
+    say: message,
+    silent: new Set(vocabularies.flatMap(({ silent }) => silent)),
+    limits,
+  };
+  return {
+    check: (source, options, onTiming) => check(source, options, parts, onTiming),
+    items,
+    languages: ids,
+    reporters,
+    readers,
+  };
+}
+
+/** The shared lexicon of a language together with the items' own signals. */
+async function vocabulary(language: Language, items: readonly Item[]) {
+  const { actions, concepts, functions } = await loadLexicon(language.id);
+  const own = Object.assign({}, ...items.map(({ wording }) => wording[language.id]!.signals)) as Record<
+    string,
+    string[]
+  >;
+  const taken = Object.keys(own).filter((id) => id in actions || id in concepts || id in functions);
+  if (taken.length > 0)
+    throw new CheckError('invalid-data', {
+      where: `lexicon/${language.id}.yaml`,
+      what: `also an item's signal: ${taken.join(', ')}`,
+    });
+  const lexicon: CompiledLexicon = {
+    phrases: phraseSet({ ...actions, ...concepts, ...functions, ...own }, { words: language.spaced }),
+    actions: new Set(Object.keys(actions)),
+  };
+  return { id: language.id, lexicon, silent: [...Object.keys(functions), ...Object.keys(own)] };
+}
+
+function requireConcept(concept: string, slug: string, lexicons: ReadonlyMap<string, CompiledLexicon>): void {
+  for (const [language, { phrases }] of lexicons) {
+    if (phrases.ids.has(concept)) continue;
+    throw new CheckError('invalid-data', {
+      where: `clauses/${slug}/item.yaml`,
+      what: `"${concept}" is neither in lexicon/${language}.yaml nor among the signals of ${slug}/${language}.yaml`,
+    });
+  }
+}

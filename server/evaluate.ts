@@ -1,0 +1,205 @@
+/** Compares reports with lawyers' labels: how often status, elements, tilt and quoted clause agree, per language and per item. */
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { CheckOptions } from './check.js';
+import { CheckError } from './model/errors.js';
+import { Model, type Report, Status, Tilt } from './model/report.js';
+import type { Source } from './read.js';
+
+const Label = z.object({
+  core: z.array(z.boolean()),
+  status: Status,
+  tilt: Tilt,
+  where: z.array(z.string()),
+  quote: z.string().optional(),
+  note: z.string().optional(),
+});
+const Gold = z.object({ contract: z.string(), lang: z.string(), model: Model, items: z.record(z.string(), Label) });
+export type Label = z.infer<typeof Label>;
+export type Gold = z.infer<typeof Gold>;
+
+/** One point of one contract: what the lawyer labelled, and what was found. */
+export interface Pair {
+  contract: string;
+  language: string;
+  item: string;
+  gold: Label;
+  found: Report['items'][number];
+  /** A quoted clause is among the label's places; null where there is no evidence to compare. */
+  hit: boolean | null;
+}
+
+export interface Scores {
+  points: number;
+  statusAccuracy: number;
+  /** Cohen's kappa of the status. */
+  kappa: number;
+  /** F1 of "addressed" (met or weak), of elements found, of tilts other than none. */
+  addressedF1: number;
+  elementF1: number;
+  tiltF1: number;
+  evidenceHitRate: number;
+}
+
+export interface Evaluation {
+  contracts: number;
+  scores: Record<string, Scores>;
+  items: { item: string; scores: Record<string, Scores> }[];
+  pairs: Pair[];
+  failures: { contract: string; error: string }[];
+}
+
+type Check = (source: Source, options: CheckOptions) => Promise<Report>;
+
+/** Checks every labelled contract under its labelled model and scores the reports. */
+export async function evaluate(
+  check: Check,
+  goldFolder: string,
+  contractsFolder: string,
+  wanted: { items: readonly string[]; contracts: readonly string[] } = { items: [], contracts: [] },
+): Promise<Evaluation> {
+  const files = await readdir(contractsFolder).catch((cause: unknown) => {
+    throw new CheckError('file-not-found', { name: contractsFolder }, { cause });
+  });
+  const pairs: Pair[] = [];
+  const failures: Evaluation['failures'] = [];
+  const golds = (await loadGold(goldFolder)).filter(
+    ({ contract }) => wanted.contracts.length === 0 || wanted.contracts.includes(contract),
+  );
+  for (const gold of golds) {
+    const name = files.find((file) => file.replace(/\.[^.]+$/, '') === gold.contract);
+    if (!name) {
+      failures.push({ contract: gold.contract, error: 'file-not-found' });
+      continue;
+    }
+    try {
+      const bytes = await readFile(join(contractsFolder, name));
+      const report = await check(
+        { bytes, name },
+        { model: gold.model, side: 'user', language: gold.lang, view: 'proposed' },
+      );
+      pairs.push(...pair(gold, report));
+    } catch (error) {
+      if (!(error instanceof CheckError)) throw error;
+      failures.push({ contract: gold.contract, error: error.code });
+    }
+  }
+  const kept = pairs.filter(({ item }) => wanted.items.length === 0 || wanted.items.includes(item));
+  const ids = [...new Set(kept.map(({ item }) => item))];
+  return {
+    contracts: golds.length,
+    scores: perLanguage(kept),
+    items: ids.map((item) => ({ item, scores: perLanguage(kept.filter((pair) => pair.item === item)) })),
+    pairs: kept,
+    failures,
+  };
+}
+
+async function loadGold(folder: string): Promise<Gold[]> {
+  const names = await readdir(folder).catch((cause: unknown) => {
+    throw new CheckError('file-not-found', { name: folder }, { cause });
+  });
+  return Promise.all(
+    names
+      .filter((name) => name.endsWith('.json'))
+      .sort()
+      .map(async (name) => {
+        const parsed = Gold.safeParse(JSON.parse(await readFile(join(folder, name), 'utf8')));
+        if (!parsed.success) throw new CheckError('invalid-data', { where: name, what: z.prettifyError(parsed.error) });
+        return parsed.data;
+      }),
+  );
+}
+
+function pair(gold: Gold, report: Report): Pair[] {
+  return report.items.flatMap((found) => {
+    const label = gold.items[found.id];
+    if (!label) return [];
+    const hit =
+      found.evidence.length === 0 || label.where.length === 0
+        ? null
+        : label.where.some((where) => found.evidence.some((quote) => samePlace(where, quote.clause, report)));
+    return [{ contract: gold.contract, language: gold.lang, item: found.id, gold: label, found, hit }];
+  });
+}
+
+/** The place named is the clause, one that holds it, or one within it; headings count as names. */
+function samePlace(where: string, clause: string, report: Report): boolean {
+  const wanted = plain(where);
+  const byId = new Map(report.clauses.map((entry) => [entry.id, entry]));
+  for (let at = byId.get(clause); at; at = at.parent === null ? undefined : byId.get(at.parent)) {
+    const label = plain(at.label);
+    const heading = plain(at.heading);
+    if (label === wanted || (heading !== '' && wanted.endsWith(heading)) || startsAs(wanted, label)) return true;
+  }
+  return startsAs(plain(byId.get(clause)?.label ?? ''), wanted);
+}
+
+function startsAs(longer: string, shorter: string): boolean {
+  return shorter !== '' && longer.startsWith(shorter) && !/^\d/.test(longer.slice(shorter.length));
+}
+
+function plain(label: string): string {
+  return label
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/^(?:section|article|clause) /, '')
+    .replace(/[\s"'“”‘’]/g, '');
+}
+
+function perLanguage(pairs: readonly Pair[]): Record<string, Scores> {
+  const languages = [...new Set(pairs.map(({ language }) => language))].sort();
+  const entries = languages.map((id) => [id, score(pairs.filter(({ language }) => language === id))] as const);
+  return { ...Object.fromEntries(entries), total: score(pairs) };
+}
+
+export function score(pairs: readonly Pair[]): Scores {
+  const addressed = (status: string) => status === 'met' || status === 'weak';
+  const hits = pairs.flatMap(({ hit }) => hit ?? []);
+  const applying = pairs.filter(({ gold, found }) => gold.status !== 'na' && found.status !== 'na');
+  return {
+    points: pairs.length,
+    statusAccuracy: share(pairs.filter(({ gold, found }) => gold.status === found.status).length, pairs.length),
+    kappa: kappa(pairs.map(({ gold, found }) => [gold.status, found.status])),
+    addressedF1: f1(pairs.map(({ gold, found }) => [addressed(gold.status), addressed(found.status)])),
+    elementF1: f1(
+      applying.flatMap(({ gold, found }) =>
+        found.elements.map((element, index) => [gold.core[index] ?? false, element.found] as const),
+      ),
+    ),
+    tiltF1: f1Of(pairs.map(({ gold, found }) => [gold.tilt, found.tilt])),
+    evidenceHitRate: share(hits.filter(Boolean).length, hits.length),
+  };
+}
+
+function share(part: number, whole: number): number {
+  return whole === 0 ? Number.NaN : part / whole;
+}
+
+/** Agreement beyond chance (Cohen, 1960). */
+export function kappa(pairs: readonly (readonly [string, string])[]): number {
+  const labels = [...new Set(pairs.flat())];
+  const observed = share(pairs.filter(([a, b]) => a === b).length, pairs.length);
+  const expected = labels.reduce((sum, label) => {
+    const [first, second] = [0, 1].map((side) =>
+      share(pairs.filter((pair) => pair[side] === label).length, pairs.length),
+    );
+    return sum + first! * second!;
+  }, 0);
+  return expected === 1 ? 1 : (observed - expected) / (1 - expected);
+}
+
+function f1(pairs: readonly (readonly [gold: boolean, found: boolean])[]): number {
+  const both = pairs.filter(([gold, found]) => gold && found).length;
+  const either = pairs.filter(([gold]) => gold).length + pairs.filter(([, found]) => found).length;
+  return share(2 * both, either);
+}
+
+/** Of labels other than `none`: right side named, over all that either names. */
+function f1Of(pairs: readonly (readonly [gold: string, found: string])[]): number {
+  const right = pairs.filter(([gold, found]) => gold !== 'none' && gold === found).length;
+  const either =
+    pairs.filter(([gold]) => gold !== 'none').length + pairs.filter(([, found]) => found !== 'none').length;
+  return share(2 * right, either);
+}

@@ -1,0 +1,202 @@
+/** The HTTP door: upload a contract, get its report; the checklist, the API's description and the page. */
+import { join } from 'node:path';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import helmet from 'helmet';
+import multer, { MulterError } from 'multer';
+import type { Logger } from 'pino';
+import type { z } from 'zod';
+import type { CheckOptions } from '../check.js';
+import { limits, root, server } from '../config.js';
+import type { Engine } from '../engine.js';
+import { message } from '../messages/message.js';
+import { CheckError } from '../model/errors.js';
+import { openApi } from './openapi.js';
+import { CheckFields, type ItemList } from './schemas.js';
+
+/** Contracts of the project's own that the page offers to try. */
+const SAMPLES: Readonly<Record<string, string>> = { ja: 'ja-general-chat', en: 'en-general-api' };
+
+export function createApp(engine: Engine, log: Logger): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('etag', false);
+  app.use(protect, logged(log));
+  app.get('/healthz', (_, response) => {
+    response.json({ status: 'ok' });
+  });
+  app.get('/api/openapi.json', (_, response) => {
+    response.json(openApi(engine));
+  });
+  app.get('/api/items', (request, response) => {
+    response.json(itemList(engine, languageOf(request, engine)));
+  });
+  app.post('/api/checks', limited(), upload, async (request, response) => {
+    if (!request.file) throw new CheckError('missing-upload');
+    const { format, ...options } = optionsOf(
+      { ...request.query, ...request.body },
+      languageOf(request, engine),
+      engine,
+    );
+    const source = { bytes: request.file.buffer, name: plainName(request.file.originalname) };
+    const report = await engine.check(source, options);
+    const reporter = engine.reporters.get(format)!;
+    response.setHeader('Cache-Control', 'no-store');
+    if (format === 'html')
+      response.setHeader(
+        'Content-Security-Policy',
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'",
+      );
+    response
+      .type(reporter.mediaType)
+      .send(Buffer.from(reporter.render(report, { language: options.language, color: false })));
+  });
+  app.get('/samples/:language', (request, response) => {
+    const name = Object.hasOwn(SAMPLES, request.params.language) ? SAMPLES[request.params.language] : undefined;
+    if (!name) throw new CheckError('not-found');
+    response.download(join(root, 'fixtures', 'contracts', name, 'input.docx'), `${name}.docx`);
+  });
+  app.use(express.static(join(root, 'client'), { index: 'index.html', maxAge: '5m' }));
+  app.use((_request, _response) => {
+    throw new CheckError('not-found');
+  });
+  app.use(problem(engine, log));
+  return app;
+}
+
+const protect = helmet({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      'default-src': ["'none'"],
+      'script-src': ["'self'"],
+      // The report is shown in a sandboxed frame that inherits this policy; its style sheet is inline.
+      'style-src': ["'self'", "'unsafe-inline'"],
+      'img-src': ["'self'", 'data:'],
+      'connect-src': ["'self'"],
+      'frame-src': ["'self'", 'blob:'],
+      'base-uri': ["'none'"],
+      'form-action': ["'self'"],
+      'frame-ancestors': ["'none'"],
+    },
+  },
+  strictTransportSecurity: false,
+});
+
+const upload = multer({
+  storage: multer.memoryStorage(),
+  limits: { fileSize: limits.fileBytes, files: limits.files, fields: 10, fieldSize: 1_000, parts: 12 },
+  defParamCharset: 'utf8',
+}).single('file');
+
+function limited(): RequestHandler {
+  return rateLimit({
+    windowMs: 60_000,
+    limit: server.checksPerMinute,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    handler: () => {
+      throw new CheckError('too-many-requests');
+    },
+  });
+}
+
+/** Method, path, status and time only: names and texts of contracts never reach the log. */
+function logged(log: Logger): RequestHandler {
+  return (request, response, next) => {
+    const started = performance.now();
+    response.on('finish', () => {
+      log.info({
+        method: request.method,
+        route: request.path.split('/', 3).join('/'),
+        status: response.statusCode,
+        ms: Math.round(performance.now() - started),
+      });
+    });
+    next();
+  };
+}
+
+function optionsOf(fields: unknown, language: string, engine: Engine): CheckOptions & { format: string } {
+  const parsed = CheckFields.safeParse(fields);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]!;
+    throw new CheckError('invalid-option', { option: issue.path.join('.'), value: '' });
+  }
+  const { model, side, lang = language, view, format } = parsed.data;
+  if (!engine.languages.includes(lang)) throw new CheckError('invalid-option', { option: 'lang', value: lang });
+  if (!engine.reporters.has(format)) throw new CheckError('invalid-option', { option: 'format', value: format });
+  return { model, side, language: lang, view, format };
+}
+
+function languageOf(request: Parameters<RequestHandler>[0], engine: Engine): string {
+  const asked =
+    typeof request.query.lang === 'string' ? request.query.lang : request.acceptsLanguages([...engine.languages]);
+  return typeof asked === 'string' && engine.languages.includes(asked) ? asked : 'en';
+}
+
+/** The last part of the name without control characters: it is shown in the report. */
+function plainName(name: string): string {
+  return (name.split(/[\\/]/).at(-1) ?? '').replace(/\p{C}/gu, '').slice(0, 120) || 'contract';
+}
+
+function itemList(engine: Engine, language: string): z.infer<typeof ItemList> {
+  return engine.items.map(({ slug, logic, wording }) => {
+    const { title, question, why, elements, model, fallback } = wording[language]!;
+    return {
+      id: logic.id,
+      slug,
+      object: logic.object,
+      aspect: logic.aspect,
+      models: logic.models,
+      minor: logic.minor,
+      weight: logic.weight,
+      basis: logic.basis,
+      metiRef: logic.metiRef,
+      title,
+      question,
+      why,
+      elements: logic.elements.map(({ id }) => ({ id, text: elements[id]! })),
+      suggestion: model,
+      fallback,
+    };
+  });
+}
+
+/** RFC 9457 problem details; a bug is 500 with no detail, its stack in the log. */
+function problem(engine: Engine, log: Logger): ErrorRequestHandler {
+  return (error, request, response, next) => {
+    if (response.headersSent) return next(error);
+    const known = asCheckError(error);
+    if (!known) log.error({ err: error instanceof Error ? { name: error.name, stack: error.stack } : String(error) });
+    const language = languageOf(request, engine);
+    const code = known?.code ?? 'internal';
+    const status = known?.status ?? 500;
+    response
+      .status(status)
+      .type('application/problem+json')
+      .send(
+        JSON.stringify({
+          type: `urn:contract-check:${code}`,
+          title: code,
+          status,
+          detail: message(language, `error.${code}`, known?.values),
+          code,
+        }),
+      );
+  };
+}
+
+function asCheckError(error: unknown): CheckError | null {
+  if (error instanceof CheckError) return error;
+  if (error instanceof MulterError) {
+    if (error.code === 'LIMIT_FILE_SIZE')
+      return new CheckError('file-too-large', { limit: Math.round(limits.fileBytes / 1024 / 1024) });
+    return new CheckError('invalid-option', { option: error.field ?? 'file', value: '' });
+  }
+  const status = (error as { status?: unknown } | null)?.status;
+  if (status === 404) return new CheckError('not-found');
+  if (error instanceof Error && /multipart|boundary|unexpected end of form/i.test(error.message))
+    return new CheckError('missing-upload');
+  return null;
+}

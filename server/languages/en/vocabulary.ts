@@ -1,0 +1,118 @@
+/** Parties, defined terms and cross-references as English contracts write them. */
+import type { Clause, CrossReference, DefinedTerm, Party } from '../../model/contract.js';
+import type { Range } from '../../model/document.js';
+
+const USER =
+  /^(?:customer|client|user|subscriber|licensee|you|your|buyer|purchaser|end user|controller|data controller|recipient|member|company)s?$/i;
+const VENDOR =
+  /^(?:provider|vendor|supplier|contractor|developer|consultant|licensor|we|us|our|processor|data processor|service provider|seller|company)s?$/i;
+const QUOTED = /["“]([^"”\n]{1,40})["”]/g;
+const REACH = 400;
+
+/** Names given in brackets after a party, else the role nouns that the text uses; `Company` is whichever side has no other name. */
+export function parties(text: string, preamble: Range): Party[] {
+  const head = text.slice(0, Math.max(preamble[1], 3_000));
+  const named = given(head);
+  return sided(named.length > 1 ? named : spoken(text, named));
+}
+
+function given(head: string): Party[] {
+  const found: Party[] = [];
+  for (const match of head.matchAll(/\(([^()\n]{0,120}?["“][^"”\n]{1,40}["”][^()\n]{0,120})\)/g)) {
+    const names = [...match[1]!.matchAll(QUOTED)].map((quote) => quote[1]!.replace(/[,.]$/, ''));
+    const party = names.filter((name) => USER.test(name) || VENDOR.test(name) || nameBefore(head, match.index, name));
+    if (party.length === 0 || found.some(({ name }) => party.includes(name))) continue;
+    const at = match.index;
+    const role = party.map(roleOf).find((role) => role !== 'none') ?? 'none';
+    found.push({ name: party[0]!, aliases: party.slice(1), role, quote: match[0], range: [at, at + match[0].length] });
+  }
+  return found;
+}
+
+/** `Acme Robotics K.K. ("Acme")`: the name before the bracket holds the short name. */
+function nameBefore(head: string, at: number, name: string): boolean {
+  const before = head.slice(Math.max(0, at - 120), at);
+  return (
+    /^[A-Z]/.test(name) &&
+    new RegExp(`\\b${name.replace(/[^A-Za-z0-9 ]/g, '.')}\\b`).test(before) &&
+    /\b(?:inc|llc|ltd|limited|corp|corporation|co|gmbh|k\.k|ab|plc|company)\b/i.test(before)
+  );
+}
+
+function spoken(text: string, named: readonly Party[]): Party[] {
+  const found = new Map(named.map((party) => [party.name.toLowerCase(), party]));
+  for (const match of text.matchAll(
+    /\b(Customer|Client|Subscriber|Licensee|Controller|You|you|Provider|Vendor|Supplier|Contractor|Developer|Consultant|Licensor|Processor|Company|We|we)\b(?= (?:shall|will|may|must|agrees?|is|are|has|have|represents?|warrants?|grants?|retains?|owns?|can|do|acknowledges?)\b)/g,
+  )) {
+    const name = match[1]!;
+    if (found.has(name.toLowerCase())) continue;
+    found.set(name.toLowerCase(), {
+      name,
+      aliases: [],
+      role: roleOf(name),
+      quote: name,
+      range: [match.index, match.index + name.length],
+    });
+  }
+  return [...found.values()];
+}
+
+function roleOf(name: string): Party['role'] {
+  const [user, vendor] = [USER.test(name), VENDOR.test(name)];
+  if (user === vendor) return 'none';
+  return user ? 'user' : 'vendor';
+}
+
+/** A party whose name tells no side takes the one that is free. */
+function sided(found: readonly Party[]): Party[] {
+  const taken = (role: Party['role']) => found.some((party) => party.role === role);
+  const open = found.filter(({ role }) => role === 'none');
+  if (open.length === 0 || (taken('user') && taken('vendor')))
+    return found.map((party) => (party.role === 'none' ? { ...party, role: 'third' } : party));
+  const free = taken('user') ? 'vendor' : 'user';
+  return found.map((party) =>
+    party === open[0]
+      ? { ...party, role: free }
+      : party.role === 'none'
+        ? { ...party, role: free === 'user' ? 'vendor' : 'third' }
+        : party,
+  );
+}
+
+export function terms(text: string): DefinedTerm[] {
+  const found: DefinedTerm[] = [];
+  const meanings =
+    /(?:["“]([^"”\n]{2,50})["”](?: (?:or|and) ["“][^"”\n]{2,50}["”])?|(?<=^|\n)[\s(a-z0-9.)]{0,10}([A-Z][A-Za-z-]*(?: [A-Z][A-Za-z-]*){0,4})):? (?:shall |will )?(?:means?|refers? to|has the meaning|have the meaning|includes?|is defined as|are)\b([^\n]{4,900}?)(?=\.\s|\.$|\n|$|;)/gm;
+  for (const match of text.matchAll(meanings)) {
+    const term = (match[1] ?? match[2])!;
+    const at = match.index + match[0].indexOf(term);
+    const end = match.index + match[0].length;
+    found.push({ term, range: [at, at + term.length], meaning: [end - match[3]!.length, end] });
+  }
+  for (const match of text.matchAll(/\((?:[^()\n]{0,60}? )?["“]([^"”\n]{2,50})["”][^()\n]{0,60}\)/g)) {
+    const term = match[1]!.replace(/[,.]$/, '');
+    const before = text.slice(Math.max(0, match.index - REACH), match.index);
+    const from =
+      Math.max(before.lastIndexOf('\n'), before.lastIndexOf('. '), before.lastIndexOf('; '), before.lastIndexOf('("')) +
+      1;
+    const start = match.index - before.length + from;
+    if (found.some((other) => other.term === term)) continue;
+    const at = match.index + match[0].indexOf(term);
+    found.push({ term, range: [at, at + term.length], meaning: [start, match.index] });
+  }
+  return found.sort((a, b) => a.range[0] - b.range[0]);
+}
+
+/** Section 4.2, Article 5, Exhibit A, resolved by their labels. */
+export function references(text: string, clauses: readonly Clause[]): CrossReference[] {
+  const byLabel = new Map(clauses.map(({ id, label }) => [label.toLowerCase(), id]));
+  return [
+    ...text.matchAll(
+      /\b(?:sections?|articles?|clauses?|paragraphs?) (\d{1,3}(?:\.\d{1,3})*(?:\([a-z0-9]{1,4}\))*)|\b((?:schedule|exhibit|annex|appendix|attachment) (?:[A-Z]|\d{1,2}))\b/gi,
+    ),
+  ].flatMap((match): CrossReference[] => {
+    if (clauses.some(({ range }) => range[0] === match.index)) return [];
+    const clause = byLabel.get((match[1] ?? match[2])!.toLowerCase()) ?? null;
+    return [{ range: [match.index, match.index + match[0].length], target: match[0], clause }];
+  });
+}

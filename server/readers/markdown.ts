@@ -1,0 +1,90 @@
+/** Markdown: markup out, headings and the numbers of lists as written, tables as cells. */
+import type { Nodes, Parent, PhrasingContent, RootContent } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { gfm } from 'micromark-extension-gfm';
+import { CheckError } from '../model/errors.js';
+import type { Reader } from '../model/plugin.js';
+import { BlockWriter } from './shared/blocks.js';
+import { decode } from './shared/decode.js';
+
+/** Deeper nesting than any contract has; what lies below is read as plain text of its parent. */
+const DEEPEST = 60;
+
+const markdown: Reader = {
+  extensions: ['md', 'markdown'],
+  mediaType: 'text/markdown',
+  recognises: (bytes, extension) => {
+    const decoded = decode(bytes);
+    if (decoded === null) return 0;
+    if (markdown.extensions.includes(extension)) return 0.7;
+    return /^#{1,6} \S/m.test(decoded.text) && /^(?:[-*] |\d+\. |\*\*|\|)/m.test(decoded.text) ? 0.4 : 0.1;
+  },
+  read: async (bytes, { view }) => {
+    const decoded = decode(bytes);
+    if (decoded === null) throw new CheckError('damaged-file');
+    const tree = fromMarkdown(decoded.text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+    const writer = new BlockWriter();
+    let tables = 0;
+    const walk = (node: RootContent, depth: number): void => {
+      if (node.type === 'heading') {
+        writer.add('heading', plain(node), { level: node.depth });
+        return;
+      }
+      if (node.type === 'paragraph') {
+        addLines(writer, plain(node));
+        return;
+      }
+      if (node.type === 'code') {
+        addLines(writer, node.value);
+        return;
+      }
+      if (node.type === 'list') {
+        for (const [index, item] of node.children.entries()) {
+          const number = node.ordered ? `${(node.start ?? 1) + index}. ` : '';
+          const [first, ...rest] = item.children;
+          if (first?.type === 'paragraph') addLines(writer, number + plain(first));
+          else if (first) walk(first, depth + 1);
+          for (const child of rest) walk(child, depth + 1);
+        }
+        return;
+      }
+      if (node.type === 'table') {
+        const index = tables++;
+        for (const [row, line] of node.children.entries()) {
+          for (const [column, cell] of line.children.entries()) {
+            writer.add('cell', plain(cell), { table: { index, row, column } });
+          }
+        }
+        return;
+      }
+      if (node.type === 'html') {
+        addLines(writer, node.value.replace(/<[^<>]*>/g, ' '));
+        return;
+      }
+      if ('children' in node && depth < DEEPEST) for (const child of (node as Parent).children) walk(child, depth + 1);
+    };
+    for (const node of tree.children) walk(node, 0);
+    return { format: 'markdown', view, revised: false, ...writer.finish(), unreadPages: [], notices: decoded.notices };
+  },
+};
+export default markdown;
+
+function addLines(writer: BlockWriter, text: string): void {
+  for (const line of text.split('\n')) writer.add('paragraph', line);
+}
+
+/** Text of a node without markup; iterative, since nesting is the author's to choose. */
+function plain(node: Nodes): string {
+  let text = '';
+  const stack: (Nodes | PhrasingContent)[] = [node];
+  while (stack.length > 0) {
+    const next = stack.pop()!;
+    if (next.type === 'break') text += '\n';
+    else if (next.type === 'html') text += /^<br\b/i.test(next.value) ? '\n' : '';
+    else if ('value' in next) text += next.value;
+    else if ('alt' in next) text += next.alt ?? '';
+    if ('children' in next) stack.push(...[...next.children].reverse());
+  }
+  return text;
+}

@@ -1,0 +1,9 @@
+/** The report itself, one JSON object on a line. */
+import type { Reporter } from '../model/plugin.js';
+
+const json: Reporter = {
+  mediaType: 'application/json',
+  extension: 'json',
+  render: (report) => `${JSON.stringify(report)}\n`,
+};
+export default json;

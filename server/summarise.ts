@@ -1,0 +1,275 @@
+/** Turns verdicts into the one report: quotes with their clauses, reasons in words, the path of the input data, nearest clauses. */
+import { severityOf, type Verdict } from './judge.js';
+import type { Clause, Contract } from './model/contract.js';
+import type { Notice, Range } from './model/document.js';
+import type { Item } from './model/item.js';
+import type { Match } from './model/plugin.js';
+import {
+  type Finding,
+  type Model,
+  type PathStation,
+  type Quote,
+  type Report,
+  type ReportSide,
+  StationId,
+  type Status,
+} from './model/report.js';
+import type { Observation } from './model/statement.js';
+import { type ClauseIndex, indexClauses } from './nearest.js';
+
+/** Spells a message of `server/messages` in the given language. */
+export type Say = (language: string, key: string, values?: Record<string, string | number>) => string;
+
+export interface Summary {
+  source: { name: string; sha256: string };
+  contract: Contract;
+  observation: Observation;
+  verdicts: readonly Verdict[];
+  model: { model: Model; given: boolean; detected: { model: Model; confidence: number; clauses: readonly string[] } };
+  options: { side: ReportSide; language: string };
+  parts: {
+    checklist: Pick<Report['checklist'], 'id' | 'version' | 'overlays'>;
+    titles: Readonly<Record<string, { title: string; disclaimer: string }>>;
+    say: Say;
+    /** Concepts that carry grammar only: no topics of a clause. */
+    silent: ReadonlySet<string>;
+  };
+  /** Words of a text in the contract's language. */
+  tokens: (text: string) => string[];
+}
+
+/** Quotes shown for one verdict, and nearest clauses for one that is missing. */
+const MOST_QUOTES = 4;
+const MOST_NEAREST = 3;
+
+export function summarise(summary: Summary): Report {
+  const { contract, verdicts, parts, options, source, model } = summary;
+  const { document } = contract;
+  const say = (key: string, values?: Record<string, string | number>) => parts.say(options.language, key, values);
+  const writer = new FindingWriter(summary, say);
+  const items = verdicts.map((verdict) => writer.finding(verdict));
+  const count = (status: Status) => items.filter((item) => item.status === status).length;
+  return {
+    schema: '1',
+    checklist: { ...parts.checklist, ...parts.titles[options.language]! },
+    language: options.language,
+    document: {
+      name: source.name,
+      format: document.format,
+      sha256: source.sha256,
+      language: contract.language,
+      view: document.view,
+      pages: document.pages ?? null,
+      characters: document.text.length,
+    },
+    model: model.model,
+    modelSource: model.given ? 'given' : 'detected',
+    modelReason: modelReason(summary, say),
+    side: options.side,
+    parties: contract.parties.map(({ name, role, quote }) => ({ name, role, quote })),
+    summary: {
+      met: count('met'),
+      weak: count('weak'),
+      missing: count('missing'),
+      unread: count('unread'),
+      na: count('na'),
+    },
+    inputPath: inputPath(verdicts, items, say),
+    items,
+    clauses: clausesOf(summary, items),
+    notices: notices(summary, say),
+    text: document.text,
+  };
+}
+
+type Words = (key: string, values?: Record<string, string | number>) => string;
+
+class FindingWriter {
+  private readonly clauses: ReadonlyMap<string, Clause>;
+  private readonly index: ClauseIndex;
+
+  constructor(
+    private readonly summary: Summary,
+    private readonly say: Words,
+  ) {
+    const { contract, tokens } = summary;
+    this.clauses = new Map(contract.clauses.map((clause) => [clause.id, clause]));
+    this.index = indexClauses(contract.clauses, ({ own }) => tokens(contract.document.text.slice(...own)));
+  }
+
+  finding(verdict: Verdict): Finding {
+    const { item, status, tilt, elements, concerns } = verdict;
+    const { options, model, contract, observation } = this.summary;
+    const wording = item.wording[options.language]!;
+    const reading = status !== 'na';
+    return {
+      id: item.logic.id,
+      slug: item.slug,
+      object: item.logic.object,
+      aspect: item.logic.aspect,
+      title: wording.title,
+      question: wording.question,
+      why: wording.why,
+      weight: item.logic.weight,
+      status,
+      tilt,
+      severity: severityOf(item.logic, model.model, status, tilt, options.side),
+      elements: elements.map(({ id, found, matches }) => ({
+        id,
+        text: wording.elements[id]!,
+        found,
+        evidence: this.quotes(found ? matches.filter(({ hedged }) => !hedged) : []),
+      })),
+      evidence: status === 'met' || status === 'weak' ? this.evidence(verdict) : [],
+      concerns: concerns.map(({ kind, id, matches }) => ({
+        kind,
+        text: wording[kind][id]!,
+        evidence: this.quotes(matches),
+      })),
+      nearest: status === 'missing' || status === 'weak' || status === 'unread' ? this.nearest(item, verdict) : [],
+      searched: reading
+        ? { clauses: contract.clauses.length, statements: observation.statements.length }
+        : { clauses: 0, statements: 0 },
+      reason: this.reason(verdict),
+      suggestion: wording.model,
+      fallback: wording.fallback,
+      basis: item.logic.basis,
+      metiRef: item.logic.metiRef,
+    };
+  }
+
+  /** The best place of every element and concern first, then further ones. */
+  private evidence({ elements, concerns, matches }: Verdict): Quote[] {
+    const first = [...elements, ...concerns].flatMap((part) => part.matches.slice(0, 1));
+    return this.quotes([...first, ...matches]);
+  }
+
+  private quotes(matches: readonly Match[]): Quote[] {
+    const ranges = new Map(matches.map(({ statement }) => [statement.range[0], statement]));
+    return [...ranges.values()].slice(0, MOST_QUOTES).map(({ clause, range }) => this.quote(clause, range));
+  }
+
+  private quote(clause: string, range: Range): Quote {
+    const quote = this.summary.contract.document.text.slice(...range);
+    return { clause, label: this.clauses.get(clause)?.label ?? '', quote, range: [range[0], range[1]] };
+  }
+
+  private nearest(item: Item, verdict: Verdict): Finding['nearest'] {
+    const { contract, tokens } = this.summary;
+    const wording = item.wording[contract.language]!;
+    const question = tokens(
+      [wording.title, wording.question, ...Object.values(wording.elements), wording.model].join('\n'),
+    );
+    const shown = new Set(verdict.matches.map(({ statement }) => statement.clause));
+    return this.index
+      .nearest(question, MOST_NEAREST + shown.size)
+      .filter(({ clause }) => !shown.has(clause.id))
+      .slice(0, MOST_NEAREST)
+      .map(({ clause, shared }) => ({
+        ...this.quote(clause.id, trimmed(contract.document.text, clause.own)),
+        why: this.say('nearest.shared', { words: shared.slice(0, 5).join(this.say('list.separator')) }),
+      }));
+  }
+
+  private reason(verdict: Verdict): string {
+    const { summary, say } = this;
+    const { item, elements, concerns, cause } = verdict;
+    const wording = item.wording[summary.options.language]!;
+    const list = (texts: readonly string[]) => texts.join(say('list.separator'));
+    const named = (found: boolean) =>
+      list(elements.filter((e) => e.found === found).map(({ id }) => wording.elements[id]!));
+    const told = (kind: 'weak' | 'user' | 'vendor') =>
+      list(concerns.filter((concern) => concern.kind === kind).map(({ id }) => wording[kind][id]!));
+    const { unreadPages } = summary.contract.document;
+    const main = {
+      complete: () => say('finding.met', { elements: named(true) }),
+      'element-absent': () => say('finding.weak.absent', { absent: named(false) }),
+      hedged: () => say('finding.weak.hedged', { absent: named(false) }),
+      wording: () =>
+        told('weak')
+          ? say('finding.weak.wording', { wording: told('weak') })
+          : say('finding.weak.absent', { absent: named(false) }),
+      touched: () => say('finding.weak.touched', { absent: named(false) }),
+      'not-found': () =>
+        say('finding.missing', {
+          clauses: summary.contract.clauses.length,
+          statements: summary.observation.statements.length,
+        }),
+      unread: () => say('finding.unread', { pages: unreadPages.join(', ') }),
+      'other-model': () => say('finding.na.model', { model: say(`model.${summary.model.model}`) }),
+      'not-applicable': () => say('finding.na.condition'),
+    }[cause]();
+    const tilt = verdict.tilt === 'none' ? [] : [say(`tilt.${verdict.tilt}.reason`, { wording: told(verdict.tilt) })];
+    return [main, ...tilt].join(say('sentence.separator'));
+  }
+}
+
+function trimmed(text: string, [start, end]: Range): Range {
+  const body = text.slice(start, end);
+  return [start, start + body.trimEnd().length];
+}
+
+const WORST: readonly Status[] = ['missing', 'unread', 'weak', 'met'];
+
+/** Per station its worst point; a station none of whose points applies is `na`. */
+function inputPath(verdicts: readonly Verdict[], items: readonly Finding[], say: Words): PathStation[] {
+  const rank = { high: 3, medium: 2, low: 1, none: 0 };
+  return StationId.options.map((id) => {
+    const own = items.filter((_, index) => verdicts[index]!.item.logic.station === id);
+    const applying = own.filter(({ status }) => status !== 'na');
+    const [weakest] = [...applying].sort(
+      (a, b) =>
+        rank[b.severity] - rank[a.severity] || WORST.indexOf(a.status) - WORST.indexOf(b.status) || b.weight - a.weight,
+    );
+    const good = !weakest || (weakest.status === 'met' && weakest.tilt === 'none');
+    return {
+      id,
+      title: say(`station.${id}`),
+      items: own.map((item) => item.id),
+      status: weakest?.status ?? 'na',
+      tilt: weakest?.tilt ?? 'none',
+      weakest: good ? null : weakest.id,
+      reason: weakest?.reason ?? '',
+    };
+  });
+}
+
+function clausesOf({ contract, observation, parts }: Summary, items: readonly Finding[]): Report['clauses'] {
+  const points = new Map<string, Set<string>>();
+  for (const item of items) {
+    for (const { clause } of [...item.evidence, ...item.concerns.flatMap(({ evidence }) => evidence)]) {
+      points.set(clause, (points.get(clause) ?? new Set()).add(item.id));
+    }
+  }
+  return contract.clauses.map(({ id, label, heading, range, parent, depth }) => ({
+    id,
+    label,
+    heading,
+    range: [range[0], range[1]],
+    parent,
+    depth,
+    items: [...(points.get(id) ?? [])],
+    topics: [...(observation.topics.get(id) ?? [])].filter((topic) => !parts.silent.has(topic)).sort(),
+  }));
+}
+
+function modelReason({ model, contract }: Summary, say: Words): string {
+  if (model.given) return say('model-reason.given');
+  const labels = model.detected.clauses
+    .slice(0, 5)
+    .map((id) => contract.clauses.find((clause) => clause.id === id)!.label);
+  const named = { model: say(`model.${model.model}`), clauses: labels.join(say('list.separator')) };
+  return labels.length === 0 ? say('model-reason.default', named) : say('model-reason.detected', named);
+}
+
+function notices({ contract, model }: Summary, say: Words): Report['notices'] {
+  const { notices: found } = contract.document;
+  const unsure: Notice[] = !model.given && model.detected.confidence < 0.6 ? [{ code: 'model-uncertain' }] : [];
+  const sided = contract.parties.some(({ role }) => role === 'user' || role === 'vendor');
+  const guessed: Notice[] = sided ? [] : [{ code: 'roles-guessed' }];
+  return [...found, ...unsure, ...guessed].map(({ code, values, where }) => ({
+    code,
+    message: say(`notice.${code}`, values),
+    where: where ?? '',
+  }));
+}
