@@ -60,7 +60,7 @@ function outline(document: Document, language: Segmenter): Outline {
     }
     if (opening) found.push(opening);
   }
-  const openings = withFirstParagraphs(continuous(withoutContents(found)), text);
+  const openings = withFirstParagraphs(continuous(withoutContents(withoutFilingMark(found))), text);
   const start = openings[0]?.range[0] ?? firstBody(blocks, text);
   return { openings, preamble: [0, start], signature };
 }
@@ -68,6 +68,17 @@ function outline(document: Document, language: Segmenter): Outline {
 function firstBody(blocks: readonly Block[], text: string): number {
   return blocks[0]?.range[0] ?? text.length;
 }
+
+/** `Exhibit 10.9` above the title is the mark of the filing that a contract was taken from, not a schedule. */
+function withoutFilingMark(openings: readonly Opening[]): Opening[] {
+  const [first, second] = openings;
+  return first?.kind === 'schedule' && first.heading === '' && second && second.kind !== 'paragraph'
+    ? openings.slice(1)
+    : [...openings];
+}
+
+/** Longest mean line of a table of contents, in characters. */
+const CONTENTS_LINE = 90;
 
 /** A run of articles that all come again later is a table of contents. */
 function withoutContents(openings: readonly Opening[]): Opening[] {
@@ -78,6 +89,8 @@ function withoutContents(openings: readonly Opening[]): Opening[] {
       opening.label === openings.find(({ kind }) => kind === 'article')?.label,
   );
   if (again < 0) return [...openings];
+  const gap = (openings[again]!.range[0] - openings[0]!.range[0]) / again;
+  if (gap > CONTENTS_LINE) return [...openings];
   const labels = new Set(openings.slice(again).map(({ label }) => label));
   const repeated = openings.slice(0, again).every(({ kind, label }) => kind !== 'article' || labels.has(label));
   return repeated ? openings.slice(again) : [...openings];
@@ -96,19 +109,47 @@ function withFirstParagraphs(openings: readonly Opening[], text: string): Openin
   });
 }
 
-/** A number that neither starts nor continues its series is text (`30 days after …` on a line of its own). */
+/**
+ * Keeps the numbers that start or continue a series; any other is text (`30 days after …` on a line of its own).
+ * A second series of plain numbers within an article (1., 2. below (a)) is a list of items.
+ */
 function continuous(openings: readonly Opening[]): Opening[] {
   const last = new Map<string, number>();
-  return openings.filter(({ kind, family, value }) => {
+  let article = 0;
+  let nested = 0;
+  return openings.flatMap((opening, index): Opening[] => {
+    const { kind, family, value, heading } = opening;
     const own = value.at(-1);
+    if (family === 'number' && own !== undefined) {
+      const previous = openings[index - 1];
+      const starts =
+        own === 1 &&
+        article > 0 &&
+        previous !== undefined &&
+        previous.kind !== 'schedule' &&
+        previous.kind !== 'chapter';
+      const goesOn = nested > 0 && own === nested + 1 && !(own === article + 1 && heading !== '');
+      if (starts || goesOn) {
+        nested = own;
+        return [{ ...opening, kind: 'item', family: 'nested-number', label: `${own}` }];
+      }
+      article = own;
+      nested = 0;
+      last.clear();
+      return [opening];
+    }
+    if (kind === 'schedule' || kind === 'chapter') article = 0;
     if (own === undefined || kind === 'article' || kind === 'schedule' || kind === 'chapter' || family === 'dotted') {
       if (kind === 'article' || kind === 'schedule') last.clear();
-      return true;
+      nested = 0;
+      return [opening];
     }
     const before = last.get(family) ?? 0;
     const fits = own === 1 || (own > before && own <= before + 3 && (before > 0 || own === 2));
-    if (fits) last.set(family, own);
-    return fits;
+    if (!fits) return [];
+    last.set(family, own);
+    nested = 0;
+    return [opening];
   });
 }
 

@@ -1,44 +1,66 @@
-/** Plain text: UTF-8, UTF-16, Shift_JIS, EUC-JP; one block a line. */
-import type { Block } from '../model/document.js';
+/** Plain text: UTF-8, UTF-16, Shift_JIS, EUC-JP; lines broken at a fixed width are put back into paragraphs. */
 import { CheckError } from '../model/errors.js';
 import type { Reader } from '../model/plugin.js';
+import { BlockWriter } from './shared/blocks.js';
 import { decode } from './shared/decode.js';
+import { endsSentence, glue, startsUnit } from './shared/starts.js';
 
 const text: Reader = {
   extensions: ['txt', 'text'],
   mediaType: 'text/plain',
   recognises: (bytes, extension) => {
-    const decoded = decode(bytes);
-    if (decoded === null) return 0;
+    if (decode(bytes) === null) return 0;
     return text.extensions.includes(extension) ? 0.6 : 0.3;
   },
   read: async (bytes, { view }) => {
-    if (bytes.length === 0) throw new CheckError('empty-file');
     const decoded = decode(bytes);
     if (decoded === null) throw new CheckError('damaged-file');
-    const lines = decoded.text
-      .split(/\r\n|[\n\r\f\u2028\u2029]/)
-      .map((line) => line.trimEnd())
-      .filter((line) => line.trim() !== '');
-    if (lines.length === 0) throw new CheckError('empty-file');
-    return {
-      format: 'text',
-      view,
-      revised: false,
-      text: lines.join('\n'),
-      blocks: blocksOf(lines),
-      unreadPages: [],
-      notices: decoded.notices,
-    };
+    const writer = new BlockWriter();
+    for (const line of unwrapped(decoded.text.split(/\r\n|[\n\r\f\u2028\u2029]/))) writer.add('paragraph', line);
+    const { text: content, blocks } = writer.finish();
+    if (blocks.length === 0) throw new CheckError('empty-file');
+    return { format: 'text', view, revised: false, text: content, blocks, unreadPages: [], notices: decoded.notices };
   },
 };
 export default text;
 
-function blocksOf(lines: readonly string[]): Block[] {
-  let at = 0;
-  return lines.map((line): Block => {
-    const range = [at, at + line.length] as const;
-    at += line.length + 1;
-    return { kind: 'paragraph', range };
-  });
+/** Columns that a line takes: wide characters count twice. */
+function columns(line: string): number {
+  let width = 0;
+  for (const char of line) width += /[\u2e80-\u9fff\uff00-\uff60\u3000-\u30ff]/.test(char) ? 2 : 1;
+  return width;
+}
+
+/** Joins lines where the whole text is broken at one width; else each line is a paragraph. */
+function unwrapped(lines: readonly string[]): string[] {
+  const width = wrapWidth(lines);
+  const found: string[] = [];
+  let last: string | null = null;
+  for (const raw of lines) {
+    const line = raw.trimEnd();
+    const runsOn =
+      width !== null &&
+      last !== null &&
+      line.trim() !== '' &&
+      columns(last) > width * 0.72 &&
+      !startsUnit(line) &&
+      !(endsSentence(last) && /^[\s\u3000]/.test(line) && !/^[\s\u3000]/.test(last));
+    if (runsOn) found.push(glue(found.pop()!, line));
+    else if (line.trim() !== '') found.push(line);
+    last = line.trim() === '' ? null : line;
+  }
+  return found;
+}
+
+/** The width at which the lines are broken, or null: most long lines then end within a sentence. */
+function wrapWidth(lines: readonly string[]): number | null {
+  const widths = lines
+    .filter((line) => line.trim() !== '')
+    .map((line) => columns(line.trimEnd()))
+    .sort((a, b) => a - b);
+  const width = widths[Math.floor(widths.length * 0.95)] ?? 0;
+  if (widths.length < 8 || width > 140 || width < 40) return null;
+  const long = lines.filter((line) => columns(line.trimEnd()) > width * 0.8);
+  const open = long.filter((line) => !endsSentence(line));
+  return open.length > long.length * 0.5 ? width : null;
 }

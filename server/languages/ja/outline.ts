@@ -22,6 +22,7 @@ const RULES: readonly Rule[] = [
   },
   { kind: 'schedule', family: 'supplement', pattern: /^(?:附則|付則)/ },
   { kind: 'item', family: 'paren-digit', pattern: new RegExp(`^[(（](${DIGITS})[)）]`) },
+  { kind: 'item', family: 'paren-digit', pattern: /^([⑴-⒇])/ },
   { kind: 'item', family: 'circled', pattern: /^[①-⑳]/ },
   { kind: 'item', family: 'kana', pattern: /^[(（]?[アイウエオカキクケコ][)）]?(?=[ 　、．.])/ },
   { kind: 'item', family: 'letter', pattern: /^[(（]?[a-z][)）.](?=[ 　])/ },
@@ -30,13 +31,20 @@ const RULES: readonly Rule[] = [
   { kind: 'item', family: 'kanji-digit', pattern: /^[一二三四五六七八九十]+(?=[ 　、．.])/ },
 ];
 
-export function opening(text: string, block: Block): Opening | null {
+export function opening(text: string, block: Block, previous: Block | null): Opening | null {
+  const found = own(text, block);
+  if (found?.kind !== 'article' || found.heading !== '' || !previous) return found;
+  const above = /^[ 　]*[（(【]([^（(【）)】]{1,40})[）)】]$/.exec(text.slice(...previous.range).trimEnd());
+  return above ? { ...found, heading: above[1]!, range: [previous.range[0], found.range[1]] } : found;
+}
+
+function own(text: string, block: Block): Opening | null {
   const [start, end] = block.range;
   const line = text.slice(start, end);
   const indent = line.length - line.trimStart().length;
   const body = line.slice(indent);
-  const own = body.match(/^【([^】]{1,30})】$/);
-  if (own) return unnumbered(own[1]!, [start + indent, end], 1);
+  const titled = body.match(/^【([^】]{1,30})】$/);
+  if (titled) return unnumbered(titled[1]!, [start + indent, end], 1);
   for (const { kind, family, pattern } of RULES) {
     const match = pattern.exec(body);
     if (!match || refers(body.slice(match[0].length), kind)) continue;
@@ -86,6 +94,7 @@ function numberOf(match: RegExpExecArray, family: string): number[] {
   if (family === 'kana') return ['アイウエオカキクケコ'.indexOf(match[0].replace(/[（(]/, '')[0]!) + 1];
   if (family === 'letter') return [match[0].replace(/[（(]/, '').charCodeAt(0) - 96];
   if (family === 'dotted') return match[0].split('.').map(Number);
+  if (/^[⑴-⒇]/.test(match[0])) return [match[0].charCodeAt(0) - 0x2474 + 1];
   const parts = match.slice(1).filter((part) => part !== undefined);
   if (parts.length > 0) return parts.map(number);
   const plain = match[0].match(new RegExp(DIGITS));

@@ -10,7 +10,7 @@ export const segmenter: Segmenter = {
   opening,
   cite,
   startsSignature: (text, { range }) =>
-    /^(?:以上$|(?:以上、)?本(?:契約|書|覚書)[^。]{0,30}(?:証|成立|締結)[^。]{0,60}(?:証として|証するため|保有|保管))/.test(
+    /^(?:以上$|(?:以上、)?本(?:契約|合意|書|覚書)[^。]{0,30}(?:証|成立|締結)[^。]{0,60}(?:証とし|証するため|保有|保管))/.test(
       text.slice(...range).trim(),
     ),
   parties,

@@ -1,0 +1,41 @@
+/** Says whether a line opens a numbered unit, whatever the language: such a line is never glued to the one before. */
+
+const KANJI = '\u3007\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e';
+const OPENING = new RegExp(
+  [
+    `\\u7b2c[ \\u3000]*[0-9\\uff10-\\uff19${KANJI}]+[ \\u3000]*[\\u6761\\u7ae0\\u7bc0\\u9805]`, // dai-n-jo, -sho, -setsu, -ko
+    '[\\uff08(][0-9\\uff10-\\uff19a-zA-Z]{1,4}[\\uff09)]',
+    `[\\uff08(][${KANJI}\\u30a2-\\u30b3][\\uff09)]`,
+    '[0-9\\uff10-\\uff19]{1,2}(?:[.\\uff0e\\u3001)][ \\u3000]*|[ \\u3000]+)(?![0-9])\\S',
+    '[0-9]{1,2}(?:\\.[0-9]{1,2})+[.)]?\\s',
+    '[\\u2460-\\u2473\\u2474-\\u2487]',
+    '[\\u30a2-\\u30b3][ \\u3000\\u3001\\uff0e]',
+    '[\\u3010\\u25a0\\u25cf\\u25cb\\u30fb\\u2022*]',
+    '(?:\\u5225[\\u7d19\\u8868\\u6dfb\\u8a18]|\\u9644\\u5247)', // bessi, beppyo, betten, bekki, fusoku
+    '(?:ARTICLE|Article|SECTION|Section|SCHEDULE|Schedule|EXHIBIT|Exhibit|ANNEX|Annex|APPENDIX|Appendix) [0-9A-Z]',
+    '(?:[a-z]|[ivx]{1,4})[.)]\\s',
+    '[A-Z]\\.\\s+[A-Z]',
+  ]
+    .map((part) => `(?:${part})`)
+    .join('|'),
+  'y',
+);
+
+export function startsUnit(line: string): boolean {
+  OPENING.lastIndex = line.length - line.trimStart().length;
+  return OPENING.test(line);
+}
+
+/** A full stop, colon or closing mark ends a paragraph; anything else may run on. */
+export function endsSentence(line: string): boolean {
+  return /[.:;!?\u3002\uff1a\uff1f\uff01][)"'\u201d\u2019\u300d\uff09]*$/.test(line.trimEnd());
+}
+
+/** Two pieces of one sentence: no space between Japanese characters, hyphenated words put together. */
+export function glue(before: string, after: string): string {
+  const next = after.trimStart();
+  if (/[a-z]-$/.test(before) && /^[a-z]/.test(next)) return before.slice(0, -1) + next;
+  return WIDE.test(before.at(-1) ?? '') || WIDE.test(next[0] ?? '') ? before + next : `${before} ${next}`;
+}
+
+const WIDE = /[\u3000-\u9fff\uff00-\uff60]/;
