@@ -18,7 +18,7 @@ for (const button of document.querySelectorAll('[data-sample]')) {
 }
 form.addEventListener('submit', (event) => {
   event.preventDefault();
-  send();
+  void send();
 });
 
 function setLanguage(chosen) {

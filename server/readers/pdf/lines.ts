@@ -92,5 +92,5 @@ function toLine(group: Piece[], page: number, column: number): Line {
 function repaired(text: string): string {
   return text
     .replace(/[\ufb00-\ufb06\u2f00-\u2fdf\u2e80-\u2eff\ufe10-\ufe19\ufe30-\ufe44]/g, (char) => char.normalize('NFKC'))
-    .replace(/[\u0000-\u0008\u000b-\u001f\u00ad]/g, '');
+    .replace(/(?![\t\n])\p{Cc}|\u00ad/gu, '');
 }
