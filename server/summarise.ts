@@ -75,6 +75,7 @@ export function summarise(summary: Summary): Report {
       na: count('na'),
     },
     inputPath: inputPath(verdicts, items, say),
+    auditRights: verdicts.flatMap(({ item: { logic } }) => (logic.audit ? [logic.id] : [])),
     items,
     clauses: clausesOf(summary, items),
     notices: notices(summary, say),

@@ -41,6 +41,8 @@ export const ItemLogic = z.strictObject({
   basis: Basis,
   /** Station on the way of the input data through the contract to which the point belongs. */
   station: StationId.optional(),
+  /** Speaks of audits or reports: shown in that part of the report, whoever holds the right. */
+  audit: z.boolean().default(false),
   /** METI's own reference; empty until someone who holds the PDF fills it in. */
   metiRef: z.string().nullable(),
   /** `met`: every element found and no weak wording. */

@@ -117,6 +117,7 @@ export const Report = z.strictObject({
   ),
   summary: z.strictObject({ met: z.int(), weak: z.int(), missing: z.int(), unread: z.int(), na: z.int() }),
   inputPath: z.array(PathStation),
+  auditRights: z.array(z.string()).describe('ids of the items on audits and reports, whoever holds the right'),
   items: z.array(Finding),
   clauses: z.array(ReportClause),
   notices: z.array(ReportNotice),

@@ -1,0 +1,139 @@
+/** A report grouped and ordered the way every reporter shows it, so that reporters only format. */
+import { message } from '../../messages/message.js';
+import {
+  Aspect,
+  type Finding,
+  ItemObject,
+  type PathStation,
+  type Quote,
+  type Report,
+  type ReportClause,
+  type Severity,
+  Status,
+} from '../../model/report.js';
+
+export type Words = (key: string, values?: Record<string, string | number>) => string;
+
+export interface ReportView {
+  /** The report's own words, in the report's language. */
+  say: Words;
+  /** Facts about the check, in order: what was checked, against what, for whom. */
+  facts: readonly { label: string; text: string }[];
+  counts: readonly { status: Status; count: number }[];
+  /** Stations on which a point applies, each with its findings. */
+  path: readonly { station: PathStation; weakest: Finding | null; findings: readonly Finding[] }[];
+  /** The weakest links of the path in one sentence, or that there is none. */
+  links: string;
+  /** What the contract says on audits, whoever holds the right. */
+  audit: readonly Finding[];
+  /** Missing, weak, unread, or met but tilted; most severe first. */
+  open: readonly Finding[];
+  met: readonly Finding[];
+  na: readonly Finding[];
+  clauses: readonly { clause: ReportClause; findings: readonly Finding[] }[];
+}
+
+const SEVERITIES: readonly Severity[] = ['high', 'medium', 'low', 'none'];
+
+export function viewOf(report: Report, language: string): ReportView {
+  const say: Words = (key, values) => message(language, key, values);
+  const byId = new Map(report.items.map((finding) => [finding.id, finding]));
+  const all = (ids: readonly string[]) => ids.flatMap((id) => byId.get(id) ?? []);
+  const path = report.inputPath
+    .map((station) => ({
+      station,
+      weakest: (station.weakest !== null && byId.get(station.weakest)) || null,
+      findings: all(station.items).filter(({ status }) => status !== 'na'),
+    }))
+    .filter(({ findings }) => findings.length > 0);
+  return {
+    say,
+    facts: facts(report, say),
+    counts: Status.options.map((status) => ({ status, count: report.summary[status] })),
+    path,
+    links: links(path, say),
+    audit: all(report.auditRights),
+    open: report.items.filter(isOpen).sort(bySeverity),
+    met: report.items.filter((finding) => finding.status === 'met' && !isOpen(finding)),
+    na: report.items.filter(({ status }) => status === 'na'),
+    clauses: report.clauses.map((clause) => ({ clause, findings: all(clause.items) })),
+  };
+}
+
+/** Quotes on elements and concerns, each with what it stands for; then what else speaks for the verdict. */
+export function quotesOf(finding: Finding, say: Words): { what: string; quote: Quote }[] {
+  const told = [
+    ...finding.elements.map(({ text, evidence }) => ({ what: text, evidence })),
+    ...finding.concerns.map(({ kind, text, evidence }) => ({
+      what: labelled(say(`concern.${kind}`), text, say),
+      evidence,
+    })),
+  ].flatMap(({ what, evidence }) => evidence.slice(0, 2).map((quote) => ({ what, quote })));
+  const shown = new Set(told.map(({ quote }) => quote.range[0]));
+  return [
+    ...told,
+    ...finding.evidence.filter(({ range }) => !shown.has(range[0])).map((quote) => ({ what: '', quote })),
+  ];
+}
+
+/** `Label: text` as the report's language writes it. */
+export function labelled(label: string, text: string, say: Words): string {
+  return say('text.labelled', { label, text });
+}
+
+/** The clause's label and heading, or that the text stands outside the clauses. */
+export function clauseName({ label, heading }: { label: string; heading?: string }, say: Words): string {
+  return [label, heading].filter(Boolean).join(' ') || say('report.outside');
+}
+
+function isOpen({ status, tilt }: Finding): boolean {
+  return status === 'missing' || status === 'weak' || status === 'unread' || (status === 'met' && tilt !== 'none');
+}
+
+function bySeverity(a: Finding, b: Finding): number {
+  return (
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    b.weight - a.weight ||
+    ItemObject.options.indexOf(a.object) - ItemObject.options.indexOf(b.object) ||
+    Aspect.options.indexOf(a.aspect) - Aspect.options.indexOf(b.aspect) ||
+    (a.id < b.id ? -1 : 1)
+  );
+}
+
+function facts(report: Report, say: Words): ReportView['facts'] {
+  const { document, checklist, model, modelSource, modelReason, side, parties } = report;
+  const separator = say('list.separator');
+  const aside = (main: string, note: string) => say('text.aside', { main, aside: note });
+  const size = [
+    ...(document.pages === null ? [] : [say('report.pages', { count: document.pages })]),
+    say('report.characters', { count: document.characters }),
+  ];
+  return [
+    {
+      label: say('report.document'),
+      text: aside(document.name, [document.format, ...size, `SHA-256 ${document.sha256.slice(0, 12)}`].join(separator)),
+    },
+    { label: say('report.checklist'), text: aside(checklist.title, `${say('report.version')} ${checklist.version}`) },
+    {
+      label: say('report.model'),
+      text: aside(`${model} ${say(`model.${model}`)}`, labelled(say(`report.model.${modelSource}`), modelReason, say)),
+    },
+    { label: say('report.side'), text: say(`side.${side}`) },
+    { label: say('report.view'), text: say(`report.view.${document.view}`) },
+    {
+      label: say('report.parties'),
+      text:
+        parties.map(({ name, role }) => aside(name, say(`role.${role}`))).join(separator) || say('report.no-parties'),
+    },
+  ];
+}
+
+function links(path: ReportView['path'], say: Words): string {
+  const worst = path.flatMap(({ weakest }) => (weakest && weakest.severity === 'high' ? [weakest] : []));
+  const named = worst.length > 0 ? worst : path.flatMap(({ weakest }) => weakest ?? []);
+  if (named.length === 0) return say('report.path.sound');
+  const list = named.map(({ id, title, status }) =>
+    say('text.aside', { main: `${id} ${title}`, aside: say(`status.${status}`) }),
+  );
+  return say('report.path.links', { links: list.join(say('list.separator')) });
+}
