@@ -3,8 +3,15 @@ import type { Contract } from './model/contract.js';
 import type { Model } from './model/report.js';
 import type { Observation } from './model/statement.js';
 
-/** Concepts of the lexicon that speak for a model, each counted once a clause. */
-const MARKS: Record<Model, string> = { G: 'general-service', C: 'customisation', N: 'new-development' };
+/**
+ * Concepts of the lexicon that speak for a model, each counted once a clause. A customised contract reads like the
+ * other two for most of its length, so its own marks are rare and count for more (weights from the labelled contracts).
+ */
+const MARKS: Record<Model, { concept: string; weight: number }> = {
+  G: { concept: 'general-service', weight: 1 },
+  C: { concept: 'customisation', weight: 4 },
+  N: { concept: 'new-development', weight: 1 },
+};
 
 export interface DetectedModel {
   model: Model;
@@ -15,11 +22,12 @@ export interface DetectedModel {
 }
 
 export function detectModel(contract: Contract, observation: Observation): DetectedModel {
-  const found = (['G', 'C', 'N'] as const).map((model) => ({
-    model,
-    clauses: contract.clauses.filter(({ id }) => observation.topics.get(id)?.has(MARKS[model])).map(({ id }) => id),
-  }));
-  const total = found.reduce((sum, { clauses }) => sum + clauses.length, 0);
-  const best = found.reduce((a, b) => (b.clauses.length > a.clauses.length ? b : a));
-  return { ...best, confidence: total === 0 ? 0 : best.clauses.length / total };
+  const found = (['G', 'N', 'C'] as const).map((model) => {
+    const { concept, weight } = MARKS[model];
+    const clauses = contract.clauses.filter(({ id }) => observation.topics.get(id)?.has(concept)).map(({ id }) => id);
+    return { model, clauses, score: clauses.length * weight };
+  });
+  const total = found.reduce((sum, { score }) => sum + score, 0);
+  const { model, clauses, score } = found.reduce((a, b) => (b.score > a.score ? b : a));
+  return { model, clauses, confidence: total === 0 ? 0 : score / total };
 }

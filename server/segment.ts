@@ -60,7 +60,7 @@ function outline(document: Document, language: Segmenter): Outline {
     }
     if (opening) found.push(opening);
   }
-  const openings = withFirstParagraphs(continuous(withoutContents(withoutFilingMark(found))), text);
+  const openings = withFirstParagraphs(continuous(titledArticles(withoutContents(withoutFilingMark(found)))), text);
   const start = openings[0]?.range[0] ?? firstBody(blocks, text);
   return { openings, preamble: [0, start], signature };
 }
@@ -94,6 +94,16 @@ function withoutContents(openings: readonly Opening[]): Opening[] {
   const labels = new Set(openings.slice(again).map(({ label }) => label));
   const repeated = openings.slice(0, again).every(({ kind, label }) => kind !== 'article' || labels.has(label));
   return repeated ? openings.slice(again) : [...openings];
+}
+
+/** Where nothing is called an article, plain numbers with a title of their own are the articles. */
+function titledArticles(openings: readonly Opening[]): Opening[] {
+  const titled = openings.filter(({ kind, heading }) => kind === 'paragraph' && heading !== '');
+  const counted = titled.length >= 3 && titled.every(({ value }, index) => value[0] === index + 1);
+  if (!counted || openings.some(({ kind }) => kind === 'article')) return [...openings];
+  return openings.map((opening) =>
+    titled.includes(opening) ? { ...opening, kind: 'article', family: `${opening.family}-titled` } : opening,
+  );
 }
 
 /** An article whose numbered paragraphs begin with the second has its first, unnumbered one before it. */

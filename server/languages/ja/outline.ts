@@ -78,13 +78,14 @@ function refers(rest: string, kind: Opening['kind']): boolean {
 /** `（見出し）` or 【見出し】 after the number; without brackets a short rest of the line that is no sentence. */
 function headingAfter(rest: string, kind: Opening['kind']): { text: string; length: number } {
   const bracketed = rest.match(/^[ 　\t]*[（(【]([^）)】]{1,40})[）)】]/);
-  if (bracketed && (kind === 'article' || kind === 'chapter' || kind === 'schedule'))
+  const alone = bracketed !== null && rest.trim().length === bracketed[0].trim().length;
+  if (bracketed && (alone ? kind !== 'item' : kind === 'article' || kind === 'chapter' || kind === 'schedule'))
     return { text: bracketed[1]!, length: bracketed[0].length };
   const line = rest
     .trim()
     .replace(/^[:：]/, '')
     .trim();
-  const short = line.length > 0 && line.length <= 30 && !/[。、]|(?:する|こと|もの)$/.test(line);
+  const short = line.length > 0 && line.length <= 30 && !/[。、]|する$|.{9}(?:こと|もの)$/.test(line);
   if (short && kind !== 'item') return { text: line, length: rest.length };
   return { text: '', length: 0 };
 }
@@ -101,14 +102,16 @@ function numberOf(match: RegExpExecArray, family: string): number[] {
   return plain ? [number(plain[0])] : [];
 }
 
-/** 第8条第2項第3号; a mark of its own (①, ア) follows as written; 4.2 stands alone. */
+/** 第8条第2項第3号; 3の2 below a plain number; a mark of its own (①, ア) follows as written; 4.2 stands alone. */
 export function cite(openings: readonly Opening[]): string {
   let label = '';
   for (const { family, label: own, value, heading } of openings) {
     if (family === 'chapter' || family.startsWith('heading-')) label = own === '' ? heading : own;
     else if (family === 'article' || family === 'schedule' || family === 'supplement' || family === 'dotted')
       label = own.replace(/[ 　]/g, '');
+    else if (family === 'digit-titled') label = own;
     else if (family === 'digit' && label.startsWith('第')) label += `第${value[0]}項`;
+    else if (family === 'digit' && label !== '') label += `の${own}`;
     else if (family === 'paren-digit' && label.startsWith('第')) label += `第${value[0]}号`;
     else label += own;
   }

@@ -3,43 +3,96 @@ import type { Clause, CrossReference, DefinedTerm, Party } from '../../model/con
 import type { Range } from '../../model/document.js';
 import { number } from './numerals.js';
 
-const USER = /^(?:甲|委託者|発注者|利用者|お客様|ユーザー?|顧客|契約者|注文者|申込者|会員)$/;
-const VENDOR = /^(?:乙|受託者|受注者|当社|弊社|提供者|ベンダー?|サービス提供者|開発者|請負者)$/;
+const USER =
+  /^(?:甲|委託者|発注者|発注元|注文者|利用者|契約者|申込者|会員|ユーザー?|お客(?:様|さま)|顧客|皆(?:様|さま)|ライセンシー|買主)$/;
+const VENDOR =
+  /^(?:乙|受託者|受注者|請負者|当社|弊社|当機構|当法人|本学|提供者|開発者|ベンダー?|サービス提供者|事業者|ライセンサー|売主)$/;
+const SPOKEN =
+  /(甲|乙|委託者|受託者|発注者|受注者|利用者|会員|ユーザー?|お客(?:様|さま)|皆(?:様|さま)|当社|弊社|当機構|提供者|契約者)(?=は|が|及び|に|の)/g;
+const ORGANISATION =
+  /(?:会社|法人|機構|研究所|大学|協会|組合|財団|社団|センター|[都道府県市区町村省庁]|corporation|inc\.?|ltd\.?|llc|gmbh)[^。「」]{0,40}$/i;
 
-/** The names given in the preamble, or in the whole text where it gives none; roles by the nouns, then by who pays. */
+/** The names given in the preamble, or in the whole text where it gives none; roles by the nouns, then by what each does. */
 export function parties(text: string, preamble: Range): Party[] {
   const named = given(text, preamble[1] > preamble[0] ? preamble : [0, text.length]);
-  const found = named.length > 0 ? named : spoken(text);
-  return payerFirst(found, text);
+  const sides = new Set(named.map(({ role }) => role));
+  const further = spoken(text).filter(
+    ({ role, name }) => !sides.has(role) && !named.some((party) => party.name.includes(name)),
+  );
+  const found = named.length > 1 && sides.has('user') && sides.has('vendor') ? named : [...named, ...further];
+  return payerFirst(byDeeds(withProvider(found, text), text), text);
 }
 
 function given(text: string, [start, end]: Range): Party[] {
-  const pattern = /以下、?(?:単に)?[「『]([^」』]{1,12})[」』]と(?:いう|いいます|称する|称します|呼ぶ)/g;
+  const pattern =
+    /以下、?(?:単に)?[「『]([^」』]{1,12})[」』](?:と(?:いう|いいます|称する|称します|呼ぶ)|(?=。?[）)]))/g;
   return [...text.slice(start, end).matchAll(pattern)].flatMap((match): Party[] => {
     const name = match[1]!;
-    if (!USER.test(name) && !VENDOR.test(name) && !/[者社甲乙丙丁]$/.test(name)) return [];
     const at = start + match.index;
+    const organisation = ORGANISATION.test(text.slice(Math.max(0, at - 60), at).normalize('NFKC'));
+    const noun = USER.test(name) || VENDOR.test(name) || /[者社甲乙丙丁]$/.test(name);
+    if (!noun && !organisation && !acts(name, text)) return [];
     return [{ name, aliases: [], role: roleOf(name), quote: match[0], range: [at, at + match[0].length] }];
   });
+}
+
+/** A name that is time and again the topic of a sentence is somebody, whatever the noun. */
+function acts(name: string, text: string): boolean {
+  return !name.startsWith('本') && text.split(`${name}は、`).length > 5;
 }
 
 /** Without a preamble (a snippet, or terms that begin at once): the nouns that are marked as topics. */
 function spoken(text: string): Party[] {
   const seen = new Map<string, Party>();
-  for (const match of text.matchAll(
-    /(甲|乙|委託者|受託者|発注者|受注者|利用者|お客様|当社|提供者|契約者)(?=は|が|及び|に|の)/g,
-  )) {
-    const name = match[1]!;
-    if (!seen.has(name))
-      seen.set(name, {
-        name,
-        aliases: [],
-        role: roleOf(name),
-        quote: name,
-        range: [match.index, match.index + name.length],
-      });
+  for (const { 1: name, index } of text.matchAll(SPOKEN)) {
+    if (name && !seen.has(name))
+      seen.set(name, { name, aliases: [], role: roleOf(name), quote: name, range: [index, index + name.length] });
   }
   return [...seen.values()];
+}
+
+/** Terms that speak to a user but have no noun for the provider call it by its name: the one that is most often the topic. */
+function withProvider(found: readonly Party[], text: string): Party[] {
+  if (found.length === 0 || found.some(({ role }) => role !== 'user')) return [...found];
+  const counts = new Map<string, { count: number; at: number }>();
+  for (const { 1: name, index } of text.matchAll(/([A-Z][A-Za-z]{2,20})(?= ?(?:は|が|では|の))/g)) {
+    const seen = counts.get(name!);
+    counts.set(name!, { count: (seen?.count ?? 0) + 1, at: seen?.at ?? index });
+  }
+  const [best] = [...counts].sort(([, a], [, b]) => b.count - a.count);
+  if (!best || best[1].count < 3) return [...found];
+  const [name, { at }] = best;
+  return [...found, { name, aliases: [], role: 'vendor', quote: name, range: [at, at + name.length] }];
+}
+
+/** Names that say nothing of the role get it by what they do: one orders and pays, the other makes and provides. */
+function byDeeds(found: readonly Party[], text: string): Party[] {
+  const unknown = found.filter(({ name, role }) => role === 'third' && !/^[丙丁戊]$/.test(name));
+  const known = new Set(found.map(({ role }) => role));
+  if (unknown.length === 0 || (known.has('user') && known.has('vendor'))) return [...found];
+  const lean = new Map(unknown.map((party) => [party, deeds(party.name, text)]));
+  const order = unknown.toSorted((a, b) => lean.get(b)! - lean.get(a)!);
+  const alone = found.length === 2 && known.size === 2 ? unknown[0] : undefined;
+  const vendor = known.has('vendor') ? undefined : (alone ?? order.find((party) => lean.get(party)! > 0));
+  const user = known.has('user') ? undefined : (alone ?? order.findLast((party) => lean.get(party)! < 0 || vendor));
+  return found.map((party) => {
+    if (party === vendor) return { ...party, role: 'vendor' };
+    return party === user ? { ...party, role: 'user' } : party;
+  });
+}
+
+/** Above zero where the name makes and provides more often than it orders and pays. */
+function deeds(name: string, text: string): number {
+  const count = (acts: string) =>
+    [...text.matchAll(new RegExp(`${escaped(name)}(?:は|が)、?[^。\\n]{0,60}(?:${acts})`, 'g'))].length;
+  return (
+    count('提供す|提供し|納入|納品|開発す|開発し|構築|作成|制作|引き?渡|受託|請け負|遂行|停止') -
+    count('支払|委託す|委託し|依頼|発注|検収|検査|申し?込')
+  );
+}
+
+function escaped(name: string): string {
+  return name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }
 
 function roleOf(name: string): Party['role'] {
