@@ -38,7 +38,10 @@ function given(text: string, [start, end]: Range): Party[] {
 
 /** A name that is time and again the topic of a sentence is somebody, whatever the noun. */
 function acts(name: string, text: string): boolean {
-  return !name.startsWith('本') && text.split(`${name}は、`).length > 5;
+  return (
+    !/^本|(?:サービス|システム|契約|規約|業務|情報|データ|ソフトウェア|物)$/.test(name) &&
+    text.split(`${name}は、`).length > 5
+  );
 }
 
 /** Without a preamble (a snippet, or terms that begin at once): the nouns that are marked as topics. */
