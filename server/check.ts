@@ -20,6 +20,8 @@ export interface CheckOptions {
   /** Language of the report's own words. */
   language: string;
   view: View;
+  /** The text is a part of a contract, such as one definition: it need not oblige anybody. */
+  excerpt?: boolean;
 }
 
 /** What the engine found and bound; nothing here changes from check to check. */
@@ -55,7 +57,7 @@ export async function check(
   const contract = segment(document, parts.languages);
   const language = parts.languages.find(({ id }) => id === contract.language)!;
   const observation = observe(contract, language, parts.lexicons.get(language.id)!);
-  if (!normative(observation)) throw new CheckError('not-a-contract');
+  if (!options.excerpt && !normative(observation)) throw new CheckError('not-a-contract');
   const detected = detectModel(contract, observation);
   const model = options.model === 'auto' ? detected.model : options.model;
   const verdicts = judge(parts.items, { contract, observation }, model);

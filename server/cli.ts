@@ -21,6 +21,7 @@ interface CheckFlags {
   as?: string;
   failOn?: Severity;
   text: boolean;
+  excerpt?: boolean;
 }
 
 const ORDER: readonly Severity[] = ['none', 'low', 'medium', 'high'];
@@ -67,6 +68,7 @@ async function main(): Promise<void> {
       ]),
     )
     .option('--out <path>', 'write the report to a file')
+    .option('--excerpt', 'the file holds a part of a contract, such as one clause')
     .option('--no-text', "leave the contract's text out of the JSON report")
     .action((files: string[], flags: CheckFlags) => checkFiles(engine, files, flags));
   program
@@ -145,6 +147,7 @@ async function checkFile(engine: Engine, file: string, flags: CheckFlags): Promi
     side: flags.side,
     language: flags.lang,
     view: flags.view,
+    excerpt: flags.excerpt === true,
   });
   if (flags.text) return report;
   const { text: _, ...rest } = report;

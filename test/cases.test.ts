@@ -1,58 +1,52 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { discover } from '../server/discover.js';
-import { clausesFolder, conceptsOf, itemSlugs, loadCases, loadItem, loadLexicon } from '../server/items.js';
-import { judge } from '../server/judge.js';
-import ja from '../server/languages/ja.js';
-import type { Signal } from '../server/model/plugin.js';
-import { type CompiledLexicon, observe } from '../server/observe.js';
-import { phraseSet } from '../server/phrases.js';
-import text from '../server/readers/text.js';
-import { segment } from '../server/segment.js';
+import { createEngine } from '../server/engine.js';
+import { loadCases } from '../server/items.js';
+import type { Finding } from '../server/model/report.js';
 
-const signals = await discover<Signal<never>>('signals');
-const { actions, concepts, functions } = await loadLexicon('ja');
-const lexicon: CompiledLexicon = {
-  phrases: phraseSet({ ...actions, ...concepts, ...functions }, { words: false }),
-  actions: new Set(Object.keys(actions)),
-};
+const engine = await createEngine();
 
-async function world(source: string) {
-  const contract = segment(await text.read(Buffer.from(source), { view: 'proposed' }), [ja]);
-  return { contract, observation: observe(contract, ja, lexicon) };
-}
-
-for (const slug of await itemSlugs()) {
-  if (/any: \[\]/.test(await readFile(join(clausesFolder, slug, 'item.yaml'), 'utf8'))) {
-    test.todo(`${slug}: conditions to be written`);
-    continue;
-  }
-  describe(slug, () => {
-    test('names only concepts that the lexicon knows', async () => {
-      const item = await loadItem(slug, signals, ['ja', 'en']);
-      expect(conceptsOf(item.logic, signals).filter((id) => !lexicon.phrases.ids.has(id))).toEqual([]);
-    });
-
-    test('Japanese cases', async () => {
-      const item = await loadItem(slug, signals, ['ja', 'en']);
-      for (const expected of await loadCases(slug, 'ja')) {
-        const seen = await world(expected.text);
-        const [verdict] = judge([item], seen, expected.model ?? item.logic.models[0]!);
-        const elements = verdict!.elements.filter(({ found }) => found).map(({ id }) => id);
-        expect([expected.name, verdict!.status, verdict!.tilt, elements]).toEqual([
-          expected.name,
-          expected.status,
-          expected.tilt,
-          expected.elements,
-        ]);
-        if (expected.evidence === undefined) continue;
-        const quotes = verdict!.matches.map(({ statement }) => seen.contract.document.text.slice(...statement.range));
-        const evidence = expected.evidence.trim();
-        expect([expected.name, quotes.some((quote) => quote.includes(evidence) || evidence.includes(quote))]).toEqual([
-          expected.name,
-          true,
-        ]);
-      }
-    });
+describe.each(engine.items.map((item) => [item.slug, item] as const))('%s', (slug, { logic }) => {
+  test.each(engine.languages)('%s cases', async (language) => {
+    for (const expected of await loadCases(slug, language)) {
+      const { name, text, status, tilt, elements, evidence } = expected;
+      const finding = await judged(text, expected.model ?? logic.models[0]!, language);
+      const found = finding.elements.flatMap(({ id, found }) => (found ? [id] : []));
+      expect({ name, status: finding.status, tilt: finding.tilt, elements: found }).toEqual({
+        name,
+        status,
+        tilt,
+        elements,
+      });
+      if (evidence === undefined) continue;
+      const shown = [finding, ...finding.elements, ...finding.concerns].flatMap((part) => part.evidence);
+      const quoted = shown.some(({ quote }) => quote.includes(evidence.trim()) || evidence.includes(quote));
+      expect({ name, quoted }).toEqual({ name, quoted: true });
+    }
   });
-}
+
+  async function judged(text: string, model: 'G' | 'C' | 'N', language: string): Promise<Finding> {
+    const source = { bytes: Buffer.from(text), name: 'case.txt' };
+    const report = await engine.check(source, { model, side: 'user', language, view: 'proposed', excerpt: true });
+    return report.items.find(({ id }) => id === logic.id)!;
+  }
+});
+
+test('every item has cases that are met, weak and missing in every language', async () => {
+  const lacking: string[] = [];
+  for (const { slug } of engine.items) {
+    for (const language of engine.languages) {
+      const seen = new Set((await loadCases(slug, language)).map(({ status }) => status));
+      for (const status of ['met', 'weak', 'missing'] as const)
+        if (!seen.has(status)) lacking.push(`${slug} ${language}: ${status}`);
+    }
+  }
+  expect(lacking).toEqual([]);
+});
+
+test('every element and wording of every item has a condition', () => {
+  const empty = engine.items.flatMap(({ slug, logic }) =>
+    [...logic.elements, ...logic.weak, ...logic.user, ...logic.vendor].flatMap(({ id, any }) =>
+      any.length === 0 ? [`${slug}: ${id}`] : [],
+    ),
+  );
+  expect(empty).toEqual([]);
+});
