@@ -3,13 +3,13 @@ import { createHash } from 'node:crypto';
 import { detectModel } from './detect.js';
 import type { BoundItem } from './judge.js';
 import { judge } from './judge.js';
-import type { View } from './model/document.js';
+import type { Source, View } from './model/document.js';
 import { CheckError } from './model/errors.js';
 import type { Language } from './model/language.js';
 import type { Reader } from './model/plugin.js';
 import type { Model, Report, ReportSide } from './model/report.js';
 import { type CompiledLexicon, observe } from './observe.js';
-import { type ReadLimits, read, type Source } from './read.js';
+import { type ReadLimits, read } from './read.js';
 import { segment } from './segment.js';
 import { type Say, summarise } from './summarise.js';
 

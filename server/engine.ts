@@ -4,6 +4,7 @@ import { limits } from './config.js';
 import { discover } from './discover.js';
 import { conceptsOf, loadChecklist, loadItems, loadLexicon } from './items.js';
 import { message } from './messages/message.js';
+import type { Source } from './model/document.js';
 import { CheckError } from './model/errors.js';
 import type { Item } from './model/item.js';
 import type { Language } from './model/language.js';
@@ -11,7 +12,6 @@ import type { Reader, Reporter, Signal } from './model/plugin.js';
 import type { Report } from './model/report.js';
 import type { CompiledLexicon } from './observe.js';
 import { phraseSet } from './phrases.js';
-import type { Source } from './read.js';
 
 export interface Engine {
   check(source: Source, options: CheckOptions, onTiming?: (timing: Timing) => void): Promise<Report>;

@@ -3,9 +3,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { CheckOptions } from './check.js';
+import type { Source } from './model/document.js';
 import { CheckError } from './model/errors.js';
 import { Model, type Report, Status, Tilt } from './model/report.js';
-import type { Source } from './read.js';
 
 const Label = z.object({
   core: z.array(z.boolean()),

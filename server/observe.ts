@@ -104,7 +104,7 @@ class Reading {
     const at = heading === '' ? -1 : text.indexOf(heading, own[0]);
     if (at < 0 || at >= own[1]) return own;
     const end = at + heading.length;
-    return [/[)）】\]]/.test(text[end] ?? '') ? end + 1 : end, own[1]];
+    return [/[)\uff09\u3011\]]/.test(text[end] ?? '') ? end + 1 : end, own[1]];
   }
 
   private readSentence(clause: Clause, range: Range, lead: Lead | undefined, before: Sentence | null): Sentence {
@@ -153,7 +153,7 @@ class Reading {
     };
   }
 
-  /** What "it", "such data", 「当該」, 「前項」 refer to: the things that the sentence before spoke of. */
+  /** What "it", "such data" and their Japanese counterparts refer to: the things that the sentence before spoke of. */
   private antecedents(own: readonly Mention[], before: Sentence | null): Mention[] {
     const named = own.some(({ concept, part }) => DATA_NATURES.includes(concept) && part !== 'exception');
     if (named || !own.some(({ concept }) => concept === 'anaphor')) return [];
@@ -204,7 +204,7 @@ function leadOf(sentence: Sentence, above: Lead | undefined): Lead {
 
 function introducesList(sentence: Sentence, folded: string): boolean {
   const end = folded.slice(sentence.range[0], sentence.range[1]).trimEnd().at(-1) ?? '';
-  return !/[.。)"」]/.test(end) || sentence.mentions.some(({ concept }) => concept === 'list-lead');
+  return !/[.\u3002)"\u300d]/.test(end) || sentence.mentions.some(({ concept }) => concept === 'list-lead');
 }
 
 function articleOf(clause: Clause, clauses: ReadonlyMap<string, Clause>): Clause {

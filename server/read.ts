@@ -1,13 +1,7 @@
 /** Chooses the reader by content and gives its document, or says in one coded error why the file cannot be read. */
-import type { Document, View } from './model/document.js';
+import type { Document, Source, View } from './model/document.js';
 import { CheckError } from './model/errors.js';
 import type { Reader } from './model/plugin.js';
-
-export interface Source {
-  bytes: Uint8Array;
-  /** File name as given; only its extension is used, and only to break ties between text formats. */
-  name: string;
-}
 
 export interface ReadLimits {
   fileBytes: number;

@@ -1,13 +1,7 @@
 /** Cuts a document into a tree of clauses with the contract's own parties, terms and cross-references. */
 import type { Clause, Contract } from './model/contract.js';
 import type { Block, Document, Range } from './model/document.js';
-import type { Language, Opening } from './model/language.js';
-
-/** What segmentation needs of a language. */
-export type Segmenter = Pick<
-  Language,
-  'id' | 'share' | 'opening' | 'cite' | 'startsSignature' | 'parties' | 'terms' | 'references'
->;
+import type { Opening, Segmenter } from './model/language.js';
 
 export function segment(document: Document, languages: readonly Segmenter[]): Contract {
   const language = languageOf(document.text, languages);

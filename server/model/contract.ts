@@ -12,7 +12,7 @@ export interface Clause {
   /** `c1`, `c2` … in reading order. */
   id: string;
   kind: ClauseKind;
-  /** As a lawyer cites it, with its ancestors: `第8条第2項`, `第2条①`, `4.2(a)`, `別紙1`, `Exhibit A 2.1`, or the heading where unnumbered. */
+  /** As a lawyer cites it, with its ancestors: `4.2(a)`, `Exhibit A 2.1`, article with paragraph and item in Japanese, or the heading where unnumbered. */
   label: string;
   /** Heading without its number and brackets; empty if none. */
   heading: string;
@@ -26,7 +26,7 @@ export interface Clause {
 }
 
 export interface Party {
-  /** As the contract calls it: `甲`, `当社`, `Customer`, `we`. */
+  /** As the contract calls it: `Customer`, `we`. */
   name: string;
   /** Other names for the same party: `Anysphere`, `us`, `our`. */
   aliases: readonly string[];
@@ -37,7 +37,7 @@ export interface Party {
 }
 
 export interface DefinedTerm {
-  /** Without quotation marks: `提供データ`, `Customer Data`. */
+  /** Without quotation marks: `Customer Data`. */
   term: string;
   /** The words that define it. */
   meaning: Range;
@@ -47,7 +47,7 @@ export interface DefinedTerm {
 
 export interface CrossReference {
   range: Range;
-  /** As written: `第10条`, `Section 4.2`. */
+  /** As written: `Section 4.2`. */
   target: string;
   /** Clause it resolves to, or null (another document, or not found). */
   clause: string | null;

@@ -24,7 +24,7 @@ export interface Block {
   range: Range;
   /** Depth of a heading (1 = highest), or of the list level of a numbered paragraph (0 = highest). */
   level?: number;
-  /** Range of the number that the reader resolved or copied (`第1条`, `1.1`, `(a)`), when it knows it. */
+  /** Range of the number that the reader resolved or copied (`Article 1`, `1.1`, `(a)`), when it knows it. */
   number?: Range;
   /** Page on which the block starts, from 1. */
   page?: number;
@@ -46,4 +46,11 @@ export interface Document {
   /** Pages (from 1) that carry no text layer: what stands there is unread. */
   unreadPages: readonly number[];
   notices: readonly Notice[];
+}
+
+/** A file to check. */
+export interface Source {
+  bytes: Uint8Array;
+  /** File name as given; only its extension is used, and only to break ties between text formats. */
+  name: string;
 }

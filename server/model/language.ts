@@ -11,9 +11,9 @@ export interface Opening {
    * family under one parent are siblings.
    */
   family: string;
-  /** The number as a lawyer cites it alone: `第8条`, `第2項`, `①`, `4.2`, `(a)`, `別紙1`; empty for an unnumbered heading. */
+  /** The number as a lawyer cites it alone: `4.2`, `(a)`, `Exhibit A`; empty for an unnumbered heading. */
   label: string;
-  /** Its value, for order and continuity: 第8条の2 is [8, 2], 4.2 is [4, 2], (b) is [2]. Empty if unnumbered. */
+  /** Its value, for order and continuity: an article 8-2 is [8, 2], 4.2 is [4, 2], (b) is [2]. Empty if unnumbered. */
   value: readonly number[];
   heading: string;
   /** From the number to the end of the heading, in the document's text. */
@@ -73,3 +73,9 @@ export interface Grammar {
 
 /** Mentions of the parties in the sentence, in order. */
 export type RoleMentions = readonly { role: Role; range: Range }[];
+
+/** What segmentation needs of a language. */
+export type Segmenter = Pick<
+  Language,
+  'id' | 'share' | 'opening' | 'cite' | 'startsSignature' | 'parties' | 'terms' | 'references'
+>;

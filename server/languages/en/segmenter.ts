@@ -1,5 +1,5 @@
 /** How English contracts are laid out. */
-import type { Segmenter } from '../../segment.js';
+import type { Segmenter } from '../../model/language.js';
 import { cite, opening } from './outline.js';
 import { parties, references, terms } from './vocabulary.js';
 

@@ -1,0 +1,110 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { cruise, type ICruiseResult } from 'dependency-cruiser';
+import { root } from '../server/config.js';
+
+/** What each part of `server/` may import of the others; its own folder and npm packages are not listed. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  model: [],
+  messages: [],
+  phrases: ['model'],
+  config: [],
+  languages: ['model'],
+  readers: ['model'],
+  reporters: ['model', 'messages'],
+  signals: ['model', 'languages'],
+  segment: ['model'],
+  observe: ['model', 'phrases'],
+  nearest: ['model'],
+  judge: ['model'],
+  detect: ['model'],
+  summarise: ['model', 'judge', 'nearest'],
+  read: ['model'],
+  check: ['model', 'read', 'segment', 'observe', 'judge', 'detect', 'summarise'],
+  discover: ['config'],
+  items: ['model', 'config', 'judge'],
+  engine: ['model', 'check', 'config', 'discover', 'items', 'messages', 'observe', 'phrases', 'read'],
+  evaluate: ['model', 'check'],
+  'evaluation-text': ['evaluate'],
+  http: ['model', 'engine', 'check', 'config', 'messages'],
+  cli: ['model', 'engine', 'config', 'messages', 'evaluate', 'evaluation-text'],
+  main: ['engine', 'config', 'http'],
+};
+
+/** npm packages that a part may use; parts that are not listed may use none. */
+const MAY_USE: Readonly<Record<string, readonly string[]>> = {
+  model: ['zod'],
+  languages: ['natural'],
+  readers: [
+    'mammoth',
+    'fflate',
+    'saxes',
+    'yauzl',
+    'file-type',
+    'pdf-parse',
+    'pdfjs-dist',
+    'parse5',
+    'mdast-util-from-markdown',
+    'mdast-util-gfm',
+    'micromark-extension-gfm',
+    'mdast',
+  ],
+  reporters: ['string-width'],
+  signals: ['zod'],
+  items: ['yaml', 'zod'],
+  evaluate: ['zod'],
+  http: ['express', 'express-rate-limit', 'helmet', 'multer', 'pino', 'zod', 'zod-openapi'],
+  cli: ['commander'],
+  main: ['pino'],
+};
+
+test('parts import only what the table allows', async () => {
+  const { output } = await cruise(['server'], {
+    baseDir: root,
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+  });
+  const broken = (output as ICruiseResult).modules
+    .filter(({ source }) => source.startsWith('server/'))
+    .flatMap(({ source, dependencies }) =>
+      dependencies.flatMap(({ resolved, module, coreModule }) => {
+        const from = partOf(source);
+        if (resolved.startsWith('server/')) {
+          const to = partOf(resolved);
+          return to === from || MAY_IMPORT[from]?.includes(to) ? [] : [`${source} → ${resolved}`];
+        }
+        if (coreModule) return [];
+        const name = module.startsWith('@') ? module.split('/', 2).join('/') : module.split('/')[0]!;
+        return MAY_USE[from]?.includes(name) ? [] : [`${source} → ${module}`];
+      }),
+    );
+  expect(broken).toEqual([]);
+});
+
+test('no kana or kanji in server/ outside languages/ and messages/', async () => {
+  const files = (await readdir(join(root, 'server'), { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+    .filter((file) => !/^server\/(?:languages|messages)[/.]/.test(file));
+  const guilty: string[] = [];
+  for (const file of files) {
+    if (/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u.test(await readFile(join(root, file), 'utf8')))
+      guilty.push(file);
+  }
+  expect(guilty).toEqual([]);
+});
+
+test('natural is imported by sub-path only', async () => {
+  const files = await readdir(join(root, 'server'), { recursive: true });
+  for (const file of files.filter((name) => name.endsWith('.ts'))) {
+    const text = await readFile(join(root, 'server', file), 'utf8');
+    expect([file, /from 'natural'/.test(text)]).toEqual([file, false]);
+  }
+});
+
+function partOf(file: string): string {
+  return file
+    .replace(/^server\//, '')
+    .replace(/\/.*$/, '')
+    .replace(/\.[jt]s$/, '');
+}
