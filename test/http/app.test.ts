@@ -1,0 +1,121 @@
+import { Writable } from 'node:stream';
+import pino from 'pino';
+import request from 'supertest';
+import { createEngine } from '../../server/engine.js';
+import { createApp } from '../../server/http/app.js';
+import { Report } from '../../server/model/report.js';
+
+const CONTRACT = `株式会社青葉商事（以下「甲」という。）と株式会社白波システム（以下「乙」という。）は、次のとおり契約する。
+第1条（秘密保持）
+1. 乙は、甲から預かった顧客名簿を、甲の書面による承諾なく第三者に開示してはならない。
+2. 乙は、本契約が終了したときは、前項の顧客名簿を直ちに甲に返還する。
+第2条（委託料）
+甲は、乙に対し、毎月末日限り委託料を支払う。
+`;
+
+const engine = await createEngine();
+const lines: string[] = [];
+const log = pino(
+  { level: 'trace' },
+  new Writable({
+    write(chunk, _, done) {
+      lines.push(String(chunk));
+      done();
+    },
+  }),
+);
+const app = createApp(engine, log);
+const send = (name = '契約書.txt', body: string | Buffer = CONTRACT) =>
+  request(app).post('/api/checks').attach('file', Buffer.from(body), name);
+
+beforeEach(() => {
+  lines.length = 0;
+});
+
+describe('POST /api/checks', () => {
+  test('gives the report that its schema promises, with exact quotes', async () => {
+    const { status, body, headers } = await send().field('model', 'C').field('lang', 'ja');
+    expect(status).toBe(200);
+    expect(headers['cache-control']).toBe('no-store');
+    const report = Report.parse(body);
+    expect(report.model).toBe('C');
+    expect(report.language).toBe('ja');
+    expect(report.document.name).toBe('契約書.txt');
+    const quotes = report.items.flatMap(({ evidence, nearest }) => [...evidence, ...nearest]);
+    expect(quotes.length).toBeGreaterThan(0);
+    for (const { quote, range } of quotes) expect(report.text!.slice(...range)).toBe(quote);
+  });
+
+  test.each([
+    ['html', 'text/html'],
+    ['markdown', 'text/markdown'],
+    ['terminal', 'text/plain'],
+  ])('gives %s when asked for it', async (format, type) => {
+    const { status, headers, text } = await send().field('format', format).field('lang', 'en');
+    expect(status).toBe(200);
+    expect(headers['content-type']).toContain(type);
+    expect(text).toContain('AI contract check');
+  });
+
+  test('same file, same report', async () => {
+    const [a, b] = [await send(), await send()];
+    expect(a.body).toEqual(b.body);
+  });
+
+  test.each([
+    ['no file', () => request(app).post('/api/checks').field('model', 'C'), 400, 'missing-upload'],
+    ['no form', () => request(app).post('/api/checks').send({ a: 1 }), 400, 'missing-upload'],
+    ['an empty file', () => send('a.txt', ''), 422, 'empty-file'],
+    ['bytes of nothing', () => send('a.docx', Buffer.from([0, 1, 2, 3, 0, 0, 9])), 415, 'unsupported-format'],
+    ['a file that is too large', () => send('a.txt', Buffer.alloc(26 * 1024 * 1024, 'a')), 413, 'file-too-large'],
+    ['an unknown model', () => send().field('model', 'Z'), 400, 'invalid-option'],
+    ['an unknown format', () => send().field('format', 'toString'), 400, 'invalid-option'],
+    ['an unknown language', () => send().field('lang', 'xx'), 400, 'invalid-option'],
+  ])('answers %s with one problem, in the caller’s language', async (_, ask, status, code) => {
+    const response = await ask().set('Accept-Language', 'ja');
+    expect(response.status).toBe(status);
+    expect(response.headers['content-type']).toContain('application/problem+json');
+    expect(response.body).toMatchObject({ status, code, type: `urn:contract-check:${code}` });
+    expect(response.body.detail).toMatch(/[ぁ-ん]/);
+    expect((await request(app).get('/healthz')).status).toBe(200);
+  });
+
+  test('names and texts of contracts stay out of the log', async () => {
+    await send();
+    await send('極秘.txt', `${CONTRACT}\n`.repeat(2));
+    await send('極秘.docx', Buffer.from('PK\u0003\u0004秘密'));
+    const logged = lines.join('');
+    expect(logged).toContain('/api/checks');
+    for (const secret of ['青葉', '顧客名簿', '契約書', '極秘']) expect(logged).not.toContain(secret);
+  });
+});
+
+test('the checklist in the language asked for', async () => {
+  const { body } = await request(app).get('/api/items?lang=ja');
+  expect(body).toHaveLength(engine.items.length);
+  expect(body[0].id).toBe(engine.items[0]!.logic.id);
+  expect(body[0].title).toBe(engine.items[0]!.wording.ja!.title);
+});
+
+test('the description of the API names every route, status and format', async () => {
+  const { body } = await request(app).get('/api/openapi.json');
+  expect(body.openapi).toBe('3.1.0');
+  expect(Object.keys(body.paths)).toEqual(expect.arrayContaining(['/api/checks', '/api/items', '/healthz']));
+  const { responses } = body.paths['/api/checks'].post;
+  expect(Object.keys(responses)).toEqual(['200', '400', '413', '415', '422', '429']);
+  expect(Object.keys(responses['200'].content).length).toBe(engine.reporters.size);
+});
+
+test('an address with nothing behind it is a problem too', async () => {
+  const { status, body } = await request(app).get('/nothing');
+  expect(status).toBe(404);
+  expect(body.code).toBe('not-found');
+});
+
+test('the page and its headers', async () => {
+  const { status, headers, text } = await request(app).get('/');
+  expect(status).toBe(200);
+  expect(text).toContain('<main>');
+  expect(headers['content-security-policy']).toContain("default-src 'none'");
+  expect(headers['x-content-type-options']).toBe('nosniff');
+});
