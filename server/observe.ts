@@ -260,11 +260,11 @@ function joined(
   for (const mention of mentions) {
     const last = out.at(-1);
     const gap = last ? mention.range[0] - last.range[1] : -1;
-    const opposite =
-      last &&
-      ((last.role === 'user' && mention.role === 'vendor') || (last.role === 'vendor' && mention.role === 'user'));
-    if (last && opposite && gap >= 1 && gap <= 6 && (links.has(last.range[1]) || links.has(last.range[1] + 1))) {
-      out[out.length - 1] = { role: 'both', range: [last.range[0], mention.range[1]] };
+    const parties = last !== undefined && last.role !== mention.role && last.role !== 'none' && mention.role !== 'none';
+    const linked = gap >= 1 && gap <= 6 && (links.has(last!.range[1]) || links.has(last!.range[1] + 1));
+    const named = last?.role !== 'third' && mention.role !== 'third';
+    if (parties && (named || last?.role === 'both') && (gap === 0 || linked)) {
+      out[out.length - 1] = { role: 'both', range: [last!.range[0], mention.range[1]] };
     } else out.push(mention);
   }
   return out;

@@ -42,7 +42,8 @@ function parts(folded: string, [start, end]: Range): Span[] {
   for (const { index, length, part } of markers(text)) {
     const stop = index + length;
     if (stop <= from) continue;
-    spans.push({ range: [start + clauseStart(text, from, index), start + stop], part });
+    const begin = /^以外/.test(text.slice(index)) ? objectEnd(text, from, index) : clauseStart(text, from, index);
+    spans.push({ range: [start + begin, start + stop], part });
     from = stop;
   }
   return spans;
@@ -62,6 +63,11 @@ function clauseStart(text: string, from: number, to: number): number {
   topic.lastIndex = from;
   const match = topic.exec(text);
   return match && match.index < to ? match.index + match[0].length : from;
+}
+
+/** 「資料を業務以外の目的に」: what is other than the work, not the materials, is the exception. */
+function objectEnd(text: string, from: number, to: number): number {
+  return Math.max(from, ...['、', 'を', 'は', 'に'].map((mark) => text.lastIndexOf(mark, to - 1) + 1));
 }
 
 function acts(
