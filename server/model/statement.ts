@@ -15,7 +15,8 @@ export interface Mention {
 }
 
 /** How far a norm is softened or put off. */
-export type Hedge = 'effort' | 'discretion' | 'later-agreement' | 'other-document';
+/** `unselected`: an option of a form whose box is not ticked. */
+export type Hedge = 'effort' | 'discretion' | 'later-agreement' | 'other-document' | 'unselected';
 
 /** One norm. Several statements may share one sentence (its range, mentions and hedges). */
 export interface Statement {

@@ -47,7 +47,10 @@ function compile(args: Args): (statement: Statement) => Match | null {
   const headings = args.heading === undefined ? null : options(args.heading);
   const required = args.with.map(options);
   const barred = args.without.flatMap(options);
+  // An indemnity lists whatever it may have to cover; it speaks for a condition that asks about indemnities only.
+  const indemnities = says.concepts(args).some((concept) => concept === 'indemnify' || concept === 'indemnity');
   return (statement) => {
+    if (!indemnities && statement.concepts.has('indemnity')) return null;
     if (kinds && !kinds.includes(statement.kind)) return null;
     if (actions && (statement.action === null || !actions.includes(statement.action))) return null;
     if (args.bearer && !bears(statement, args.bearer, args.named)) return null;

@@ -12,7 +12,9 @@ const REACH = 400;
 /** Names given in brackets after a party, else the role nouns that the text uses; `Company` is whichever side has no other name. */
 export function parties(text: string, preamble: Range): Party[] {
   const head = text.slice(0, Math.max(preamble[1], 3_000));
-  const named = given(head);
+  const bracketed = given(head);
+  const known = new Set(bracketed.flatMap(({ name, aliases }) => [name, ...aliases]));
+  const named = [...bracketed, ...hereinafter(head).filter(({ name }) => !known.has(name))];
   return sided(named.length > 1 ? named : spoken(text, named));
 }
 
@@ -27,6 +29,18 @@ function given(head: string): Party[] {
     found.push({ name: party[0]!, aliases: party.slice(1), role, quote: match[0], range: [at, at + match[0].length] });
   }
   return found;
+}
+
+/** `…, hereinafter referred to as "Licensor"`, with or without brackets. */
+function hereinafter(head: string): Party[] {
+  const pattern =
+    /\bherein(?:after)?,? (?:jointly )?(?:(?:referred to|called|known)(?: as)?|collectively)[ ,]{0,3}(?:as )?(?:the )?["“]([^"”\n]{1,30})["”]/gi;
+  return [...head.matchAll(pattern)].flatMap((match): Party[] => {
+    const name = match[1]!.replace(/[,.]$/, '');
+    if (/agreement|contract|part(?:y|ies)|services?$|project|software|system|app(?:lication)?s?$|product|work/i.test(name)) return [];
+    const range = [match.index, match.index + match[0].length] as const;
+    return [{ name, aliases: [], role: roleOf(name), quote: match[0], range }];
+  });
 }
 
 /** `Acme Robotics K.K. ("Acme")`: the name before the bracket holds the short name. */

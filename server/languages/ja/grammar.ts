@@ -169,6 +169,7 @@ function partAt(spans: readonly Span[], at: number): Part {
 }
 
 const HEDGES: readonly [Hedge, RegExp][] = [
+  ['unselected', /^\s*(?:[-・]\s*)?(?:\[\s{0,3}\]|[\u2610\u25a1\u25fb])/],
   ['effort', /努め|努力(?:する|し|義務)|よう(?:に)?(?:配慮|心が)|合理的な努力|目指(?:す|し)|可能な限り(?!(?:速|早))/],
   [
     'discretion',
