@@ -186,8 +186,17 @@ function headingAfter(rest: string, kind: ClauseKind): { text: string; length: n
 }
 
 function isSentence(line: string): boolean {
+  const words = line.split(/\s+/);
+  const plain = words.filter(
+    (word) => /^[a-z]{3,}[.,]?$/.test(word) && !/^(?:and|the|for|with|from|your|our)$/.test(word),
+  );
   return (
-    /\b(?:shall|will|must|may|is|are|means|has|have|agrees?|can|should)\b/.test(line) || line.split(/\s+/).length > 9
+    /\b(?:shall|will|must|may|is|are|means|has|have|agrees?|can|should)\b/.test(line) ||
+    /^(?:\w+ ){1,3}(?:owns?|retains?|grants?|assigns?|waives?|engages?|represents?|warrants?|acknowledges?|disclaims?|survives?|belongs?|remains?)\b/.test(
+      line,
+    ) ||
+    (line.endsWith('.') && plain.length >= 3) ||
+    words.length > 9
   );
 }
 

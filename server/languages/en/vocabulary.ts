@@ -37,7 +37,10 @@ function hereinafter(head: string): Party[] {
     /\bherein(?:after)?,? (?:jointly )?(?:(?:referred to|called|known)(?: as)?|collectively)[ ,]{0,3}(?:as )?(?:the )?["“]([^"”\n]{1,30})["”]/gi;
   return [...head.matchAll(pattern)].flatMap((match): Party[] => {
     const name = match[1]!.replace(/[,.]$/, '');
-    if (/agreement|contract|part(?:y|ies)|services?$|project|software|system|app(?:lication)?s?$|product|work/i.test(name)) return [];
+    if (
+      /agreement|contract|part(?:y|ies)|services?$|project|software|system|app(?:lication)?s?$|product|work/i.test(name)
+    )
+      return [];
     const range = [match.index, match.index + match[0].length] as const;
     return [{ name, aliases: [], role: roleOf(name), quote: match[0], range }];
   });

@@ -80,24 +80,27 @@ function acts(
   const whole = sentence(folded, range, roles);
   return actions.map((action) => {
     const part = partAt(spans, action.range[0]);
-    const kind = directKind(folded, action.range[1], range[1]) ?? whole.kind;
+    const kind = directKind(folded, action.range, range[1]) ?? whole.kind;
     const bearer = topicBefore(folded, action.range[0], range, roles, spans, part) ?? whole.bearer;
     return { concept: action.concept, range: action.range, kind, bearer };
   });
 }
 
-/** Modality of the predicate right after the action, up to the next comma; none where the predicate is a bare continuative. */
-function directKind(folded: string, from: number, end: number): StatementKind | null {
+/**
+ * Modality of the predicate right after the action, up to the next comma; none where the predicate is a bare continuative.
+ * A phrase that begins with the action itself (保証するものではない) counts too.
+ */
+function directKind(folded: string, [start, from]: Range, end: number): StatementKind | null {
   const comma = folded.indexOf('、', from);
   const stop = Math.min(comma < 0 ? end : comma + 1, end, from + 40);
-  return firstKind(folded.slice(from, stop));
+  return firstKind(folded.slice(start, stop), from - start);
 }
 
-function firstKind(text: string): StatementKind | null {
+/** The kind of the first phrase that reaches beyond `action`. */
+function firstKind(text: string, action: number): StatementKind | null {
   let best: { kind: StatementKind; index: number } | null = null;
   for (const [kind, pattern] of MODALITY) {
-    pattern.lastIndex = 0;
-    const match = pattern.exec(text);
+    const match = [...text.matchAll(pattern)].find(({ index, 0: phrase }) => index + phrase.length > action);
     if (match && (best === null || match.index < best.index)) best = { kind, index: match.index };
   }
   return best?.kind ?? null;
