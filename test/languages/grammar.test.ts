@@ -29,7 +29,7 @@ describe('Japanese', () => {
     ['乙は、いつでも提供を停止することができるものとします。', '停止', 'permission', 'vendor'],
     ['乙は、遅延の責任を負わないものとする。', '遅延', 'disclaimer', 'vendor'],
     ['甲は、乙が類似の業務を行うことを妨げないものとする。', '行う', 'permission', 'user'],
-    ['乙は、成果の正確性を保証しない。', '保証', 'prohibition', 'vendor'],
+    ['乙は、成果の正確性を保証しない。', '保証', 'disclaimer', 'vendor'],
   ])('%s', (text, verb, kind, bearer) => expect(act(ja, text, verb, koOtsu)).toEqual([kind, bearer]));
 
   test('knows effort, later agreement and other documents from duties', () => {

@@ -44,12 +44,21 @@ function parts(folded: string, [start, end]: Range): Span[] {
     ['exception', EXCEPTION],
   ] as const) {
     for (const match of text.matchAll(pattern)) {
-      const comma = text.slice(match.index, match.index + 400).search(/[,;:]/);
-      const stop = comma < 0 ? text.length : match.index + comma;
+      const stop = match.index + extent(text.slice(match.index));
       spans.push({ range: [start + match.index, start + stop], part });
     }
   }
   return spans.sort((a, b) => a.range[0] - b.range[0]);
+}
+
+/** Up to the next comma; a mere phrase that opens the sentence (`During the term Vendor shall …`) ends before the modal. */
+function extent(text: string): number {
+  const comma = text.slice(0, 400).search(/[,;:]/);
+  const modal = /^(?:during|upon|following|after|before|prior to|until)\b/.test(text)
+    ? text.search(/ (?:shall|will|must|may)\b/)
+    : -1;
+  const ends = [comma, modal].filter((end) => end > 0);
+  return ends.length > 0 ? Math.min(...ends) : text.length;
 }
 
 function acts(

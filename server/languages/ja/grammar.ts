@@ -106,12 +106,14 @@ function firstKind(text: string, action: number): StatementKind | null {
   return best?.kind ?? null;
 }
 
+/** The kind of the phrase that ends last; of two that end together, the one that begins first (なければならない, not ならない). */
 function lastKind(text: string): StatementKind | null {
-  let best: { kind: StatementKind; end: number } | null = null;
+  let best: { kind: StatementKind; start: number; end: number } | null = null;
   for (const [kind, pattern] of MODALITY) {
-    for (const match of text.matchAll(pattern)) {
-      const end = match.index + match[0].length;
-      if (best === null || end > best.end + 1) best = { kind, end };
+    for (const { index: start, 0: phrase } of text.matchAll(pattern)) {
+      const end = start + phrase.length;
+      if (best === null || end > best.end + 1 || (end >= best.end - 1 && start < best.start))
+        best = { kind, start, end };
     }
   }
   return best?.kind ?? null;
