@@ -1,7 +1,7 @@
 /** Reads from a contract which procurement model it follows, and says on which clauses that rests. */
 import type { Contract } from './model/contract.js';
 import type { Model } from './model/report.js';
-import type { Observation } from './model/statement.js';
+import type { Observation, Statement } from './model/statement.js';
 
 /**
  * Concepts of the lexicon that speak for a model, each counted once a clause. A customised contract reads like the
@@ -9,9 +9,11 @@ import type { Observation } from './model/statement.js';
  */
 const MARKS: Record<Model, { concept: string; weight: number }> = {
   G: { concept: 'general-service', weight: 1 },
-  C: { concept: 'customisation', weight: 4 },
+  C: { concept: 'customisation', weight: 3 },
   N: { concept: 'new-development', weight: 1 },
 };
+/** Title, preamble and first clause say what the contract is for: a mark there counts as one in so many clauses. */
+const OPENING_CLAUSES = 5;
 
 export interface DetectedModel {
   model: Model;
@@ -22,12 +24,25 @@ export interface DetectedModel {
 }
 
 export function detectModel(contract: Contract, observation: Observation): DetectedModel {
+  const first = contract.clauses.find(({ kind }) => kind === 'article')?.id;
   const found = (['G', 'N', 'C'] as const).map((model) => {
     const { concept, weight } = MARKS[model];
-    const clauses = contract.clauses.filter(({ id }) => observation.topics.get(id)?.has(concept)).map(({ id }) => id);
-    return { model, clauses, score: clauses.length * weight };
+    const seen = new Set(
+      observation.byConcept
+        .get(concept)
+        ?.filter(affirmed)
+        .map(({ clause }) => clause),
+    );
+    const clauses = contract.clauses.filter(({ id }) => seen.has(id)).map(({ id }) => id);
+    const opening = observation.opening.has(concept) || (first !== undefined && seen.has(first));
+    return { model, clauses, score: (clauses.length + (opening ? OPENING_CLAUSES : 0)) * weight };
   });
   const total = found.reduce((sum, { score }) => sum + score, 0);
   const { model, clauses, score } = found.reduce((a, b) => (b.score > a.score ? b : a));
   return { model, clauses, confidence: total === 0 ? 0 : score / total };
+}
+
+/** What is barred or disclaimed (`shall not use Input to fine-tune`) is no mark of what is done. */
+function affirmed({ kind }: Statement): boolean {
+  return kind !== 'prohibition' && kind !== 'disclaimer';
 }

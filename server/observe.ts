@@ -53,6 +53,7 @@ export function observe(contract: Contract, language: Language, lexicon: Compile
     byAction: groupBy(statements, (statement) => (statement.action === null ? [] : [statement.action])),
     byConcept: groupBy(statements, (statement) => statement.concepts),
     topics: topicsPerClause(contract, mentions),
+    opening: new Set(within(mentions, contract.preamble).map(({ concept }) => concept)),
   };
 }
 

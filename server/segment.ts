@@ -54,7 +54,8 @@ function outline(document: Document, language: Segmenter): Outline {
     }
     if (opening) found.push(opening);
   }
-  const openings = withFirstParagraphs(continuous(titledArticles(withoutContents(withoutFilingMark(found)))), text);
+  const body = withoutTitle(withoutContents(withoutFilingMark(found)), blocks);
+  const openings = withFirstParagraphs(continuous(titledArticles(body)), text);
   const start = openings[0]?.range[0] ?? firstBody(blocks, text);
   return { openings, preamble: [0, start], signature };
 }
@@ -69,6 +70,17 @@ function withoutFilingMark(openings: readonly Opening[]): Opening[] {
   return first?.kind === 'schedule' && first.heading === '' && second && second.kind !== 'paragraph'
     ? openings.slice(1)
     : [...openings];
+}
+
+/** An unnumbered heading in the first block, the only one of its rank, is the title of the contract. */
+function withoutTitle(openings: readonly Opening[], blocks: readonly Block[]): Opening[] {
+  const [first, ...rest] = openings;
+  const title =
+    first?.label === '' &&
+    first.range[0] <= (blocks[0]?.range[1] ?? 0) &&
+    rest.length > 0 &&
+    rest.every(({ family }) => family !== first.family);
+  return title ? rest : [...openings];
 }
 
 /** Longest mean line of a table of contents, in characters. */

@@ -20,7 +20,7 @@ export type BlockKind = 'heading' | 'paragraph' | 'cell' | 'note';
 /** One paragraph-like unit of the text. Blocks are in reading order and do not overlap. */
 export interface Block {
   kind: BlockKind;
-  /** Range of the block in `Document.text`, its number included, the line break that ends it not. */
+  /** Range of the block in `Document.text`, its number included, the line break or tab that ends it not. */
   range: Range;
   /** Depth of a heading (1 = highest), or of the list level of a numbered paragraph (0 = highest). */
   level?: number;
@@ -32,14 +32,14 @@ export interface Block {
   table?: { index: number; row: number; column: number };
 }
 
-/** The one form that every reader gives. `text` holds every block, one a line, in reading order. */
+/** The one form that every reader gives. `text` holds every block in reading order. */
 export interface Document {
   format: string;
   /** Which state of tracked changes the text shows. */
   view: View;
   /** True if the file holds tracked changes that `view` decided on. */
   revised: boolean;
-  /** Plain text without markup; one block a line; no hard wraps inside a block. */
+  /** Plain text without markup; one block a line, the cells of a table's row on one line with tabs between; no hard wraps inside a block. */
   text: string;
   blocks: readonly Block[];
   pages?: number;

@@ -59,4 +59,6 @@ export interface Observation {
   terms: readonly ResolvedTerm[];
   /** Concepts per clause id: what the clause speaks of, whoever holds the right. */
   topics: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Concepts of the title and preamble. */
+  opening: ReadonlySet<string>;
 }

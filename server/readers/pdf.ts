@@ -34,7 +34,8 @@ const pdf: Reader = {
       if (unreadPages.length === pages.length) throw new CheckError('no-text-layer');
       const { pages: kept, removed } = withoutRunningLines(pages);
       const writer = new BlockWriter();
-      for (const { text, page } of paragraphs(kept)) writer.add('paragraph', text, { page });
+      for (const { text, page, table } of paragraphs(kept))
+        writer.add(table ? 'cell' : 'paragraph', text, { page, ...(table ? { table } : {}) });
       const notices: Notice[] = unreadPages.map((page) => ({
         code: 'page-without-text',
         values: { page },

@@ -19,7 +19,17 @@ export interface Line {
   /** Right edge that most lines of its column reach; lines of one column share the object's `column` number. */
   margin: number;
   column: number;
+  /** The line's text in its cells, left to right, where wide gaps divide it; a single one in running text. */
+  cells: readonly Cell[];
 }
+
+export interface Cell {
+  text: string;
+  left: number;
+}
+
+/** A gap of this many times the height of the letters divides cells. */
+const CELL_GAP = 1.8;
 
 export function linesOf(pieces: readonly Piece[], page: number, width: number): Line[] {
   const column = gutter(pieces, width);
@@ -66,18 +76,10 @@ function rows(pieces: readonly Piece[], page: number, column: number): Line[] {
 
 function toLine(group: Piece[], page: number, column: number): Line {
   const ordered = group.sort((a, b) => a.x - b.x);
-  let text = '';
-  let end = Number.NEGATIVE_INFINITY;
-  for (const piece of ordered) {
-    const gap = piece.x - end;
-    const space = piece.height * 0.2;
-    if (text !== '' && gap > space && !/\s$/.test(text) && !/^\s/.test(piece.text)) text += ' ';
-    text += piece.text;
-    end = Math.max(end, piece.x + piece.width);
-  }
   const solid = ordered.filter((piece) => piece.text.trim() !== '');
+  const cells = inCells(ordered).map((cell) => ({ text: joined(cell), left: cell[0]!.x }));
   return {
-    text: repaired(text).trim(),
+    text: cells.map(({ text }) => text).join(' '),
     left: solid[0]?.x ?? 0,
     right: Math.max(0, ...solid.map((piece) => piece.x + piece.width)),
     y: ordered[0]!.y,
@@ -85,8 +87,42 @@ function toLine(group: Piece[], page: number, column: number): Line {
     page,
     margin: 0,
     column,
+    cells,
   };
 }
+
+/** Blank pieces are left out: they may span the gap between two cells. */
+function inCells(ordered: readonly Piece[]): Piece[][] {
+  const cells: Piece[][] = [];
+  let end = Number.NEGATIVE_INFINITY;
+  for (const piece of ordered) {
+    const blank = piece.text.trim() === '';
+    if (!blank && piece.x - end > piece.height * CELL_GAP) cells.push([]);
+    cells.at(-1)?.push(piece);
+    if (!blank) end = Math.max(end, piece.x + piece.width);
+  }
+  return cells;
+}
+
+function joined(pieces: readonly Piece[]): string {
+  let text = '';
+  let end = Number.NEGATIVE_INFINITY;
+  for (const piece of pieces) {
+    if (piece.text.trim() === '') continue;
+    const next = piece.text.trimStart();
+    const gap = Math.max(piece.x - end, text.trimEnd() === text && next === piece.text ? 0 : piece.height * 0.25);
+    const wide = WIDE.test(text.trimEnd().at(-1) ?? '') || WIDE.test(next[0] ?? '');
+    const apart = text !== '' && gap > piece.height * (wide ? WIDE_SPACE : SPACE);
+    text = `${text.trimEnd()}${apart ? ' ' : ''}${next}`;
+    end = Math.max(end, piece.x + piece.width);
+  }
+  return repaired(text).trim();
+}
+
+/** Gaps, as shares of the height of the letters, that are spaces: Japanese type sets Latin words and numbers apart by a quarter. */
+const SPACE = 0.2;
+const WIDE_SPACE = 0.45;
+const WIDE = /[\u3000-\u9fff\uff00-\uff60]/;
 
 /** Ligatures, Kangxi radicals and vertical forms that fonts map to become the characters they stand for. */
 function repaired(text: string): string {

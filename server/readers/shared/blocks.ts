@@ -1,10 +1,9 @@
-/** Collects blocks into the text of a document, one a line, with exact ranges. */
+/** Collects blocks into the text of a document, one a line and a table's row on one line, with exact ranges. */
 import type { Block, BlockKind } from '../../model/document.js';
 
 export class BlockWriter {
-  private readonly lines: string[] = [];
+  private text = '';
   private readonly blocks: Block[] = [];
-  private at = 0;
 
   /** Adds a block if it holds anything; `number` is written before the text and its range kept. */
   add(
@@ -19,14 +18,24 @@ export class BlockWriter {
       .trim();
     if (body === '' && prefix === '') return;
     const line = prefix + body;
-    const start = this.at;
+    if (this.blocks.length > 0) this.text += sameRow(this.blocks.at(-1)!.table, rest.table) ? '\t' : '\n';
+    const start = this.text.length;
     const number = prefix.trimEnd() === '' ? {} : { number: [start, start + prefix.trimEnd().length] as const };
     this.blocks.push({ kind, range: [start, start + line.length], ...number, ...rest });
-    this.lines.push(line);
-    this.at += line.length + 1;
+    this.text += line;
   }
 
   finish(): { text: string; blocks: readonly Block[] } {
-    return { text: this.lines.join('\n'), blocks: this.blocks };
+    return { text: this.text, blocks: this.blocks };
   }
+}
+
+function sameRow(before: Block['table'], next: Block['table']): boolean {
+  return (
+    before !== undefined &&
+    next !== undefined &&
+    before.index === next.index &&
+    before.row === next.row &&
+    before.column < next.column
+  );
 }
