@@ -34,6 +34,8 @@ export interface Parts {
   /** Title and disclaimer of the checklist by language. */
   titles: Readonly<Record<string, { title: string; disclaimer: string }>>;
   say: Say;
+  /** By language and slug, the words of an item that a clause near to it would share. */
+  questions: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
   /** Concepts that are no topics of a clause. */
   silent: ReadonlySet<string>;
   limits: ReadLimits;

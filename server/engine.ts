@@ -6,7 +6,7 @@ import { conceptsOf, loadChecklist, loadItems, loadLexicon } from './items.js';
 import { message } from './messages/message.js';
 import type { Source } from './model/document.js';
 import { CheckError } from './model/errors.js';
-import type { Item } from './model/item.js';
+import type { Item, ItemWording } from './model/item.js';
 import type { Language } from './model/language.js';
 import type { Reader, Reporter, Signal } from './model/plugin.js';
 import type { Report } from './model/report.js';
@@ -44,6 +44,7 @@ export async function createEngine(): Promise<Engine> {
     checklist: { id: checklist.id, version: checklist.version, overlays: [] },
     titles: checklist.languages,
     say: message,
+    questions: new Map([...languages.values()].map((language) => [language.id, questions(language, items)])),
     silent: new Set(vocabularies.flatMap(({ silent }) => silent)),
     limits,
   };
@@ -54,6 +55,12 @@ export async function createEngine(): Promise<Engine> {
     reporters,
     readers,
   };
+}
+
+function questions({ id, fold, tokens }: Language, items: readonly Item[]): Map<string, string[]> {
+  const words = ({ title, question, elements, model }: ItemWording) =>
+    tokens(fold([title, question, ...Object.values(elements), model].join('\n')));
+  return new Map(items.map(({ slug, wording }) => [slug, words(wording[id]!)]));
 }
 
 /** The shared lexicon of a language together with the items' own signals. */

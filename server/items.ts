@@ -8,7 +8,7 @@ import { root } from './config.js';
 import type { BoundItem, Test } from './judge.js';
 import { CheckError } from './model/errors.js';
 import { type Condition, ItemCases, ItemLogic, ItemWording, Lexicon } from './model/item.js';
-import type { Match, Signal, World } from './model/plugin.js';
+import type { Match, Signal } from './model/plugin.js';
 
 const Checklists = z.strictObject({
   id: z.string(),
@@ -124,7 +124,7 @@ function bindCondition(condition: Condition, signals: ReadonlyMap<string, Signal
     );
   const args = signal!.args.safeParse(raw);
   if (!args.success) refuse(file, `${name}: ${z.prettifyError(args.error)}`);
-  return (world: World) => signal!.find(args.data as never, world);
+  return signal!.bind(args.data as never);
 }
 
 /** The matches of all conditions in those sentences, clauses or articles in which each of them has one. */

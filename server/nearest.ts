@@ -48,9 +48,9 @@ export function indexClauses(clauses: readonly Clause[], words: (clause: Clause)
       }
     }
     return [...scores]
-      .map(([index, { score, shared }]) => ({ clause: clauses[index]!, score, shared }))
-      .sort((a, b) => b.score - a.score || clauses.indexOf(a.clause) - clauses.indexOf(b.clause))
-      .slice(0, count);
+      .sort(([a, { score: one }], [b, { score: other }]) => other - one || a - b)
+      .slice(0, count)
+      .map(([index, { score, shared }]) => ({ clause: clauses[index]!, score, shared }));
   };
   return { nearest };
 }

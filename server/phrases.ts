@@ -25,22 +25,29 @@ interface Entry {
   pattern: RegExp;
 }
 
-const HEAD = 3;
+/** Entries by the literal characters that they start with. */
+interface Branching {
+  entries: Entry[];
+  /** By UTF-16 code unit. */
+  next: Map<number, Branching>;
+}
+
+/** Literal characters of a phrase that the index holds: more make the index larger and the search faster. */
+const HEAD = 6;
 
 /** Compiles phrases by id. Throws a `SyntaxError` that names the phrase if one is not a valid expression. */
 export function phraseSet(phrases: Readonly<Record<string, readonly string[]>>, style: PhraseStyle): PhraseSet {
-  const index = new Map<string, Entry[]>();
+  const index: Branching = { entries: [], next: new Map() };
   for (const [id, list] of Object.entries(phrases)) {
     for (const phrase of list) addEntry(index, id, phrase, style);
   }
-  const anywhere = index.get('') ?? [];
   return {
     ids: new Set(Object.keys(phrases)),
-    scan: (text, range = [0, text.length]) => longestPerId(rawHits(text, range, index, anywhere, style)),
+    scan: (text, range = [0, text.length]) => longestPerId(rawHits(text, range, index, style)),
   };
 }
 
-function addEntry(index: Map<string, Entry[]>, id: string, phrase: string, style: PhraseStyle): void {
+function addEntry(index: Branching, id: string, phrase: string, style: PhraseStyle): void {
   const source = expand(phrase, style);
   let pattern: RegExp;
   try {
@@ -49,26 +56,25 @@ function addEntry(index: Map<string, Entry[]>, id: string, phrase: string, style
     throw new SyntaxError(`phrase of "${id}" is not a valid expression: ${phrase}`, { cause });
   }
   for (const head of new Set(heads(source))) {
-    const entries = index.get(head);
-    if (entries) entries.push({ id, pattern });
-    else index.set(head, [{ id, pattern }]);
+    let node = index;
+    for (let i = 0; i < head.length; i++) {
+      const code = head.charCodeAt(i);
+      const next = node.next.get(code) ?? { entries: [], next: new Map() };
+      node.next.set(code, next);
+      node = next;
+    }
+    node.entries.push({ id, pattern });
   }
 }
 
-function rawHits(
-  text: string,
-  [start, end]: Range,
-  index: Map<string, Entry[]>,
-  anywhere: Entry[],
-  style: PhraseStyle,
-): PhraseHit[] {
+function rawHits(text: string, [start, end]: Range, index: Branching, style: PhraseStyle): PhraseHit[] {
   const hits: PhraseHit[] = [];
   for (let at = start; at < end; at++) {
     if (style.words && at > 0 && isWord(text.charCodeAt(at - 1))) continue;
-    tryEntries(anywhere, text, at, end, hits);
-    for (let length = 1; length <= HEAD && at + length <= end; length++) {
-      const entries = index.get(text.slice(at, at + length));
-      if (entries) tryEntries(entries, text, at, end, hits);
+    let node: Branching | undefined = index;
+    for (let ahead = at; node && ahead <= end; ahead++) {
+      tryEntries(node.entries, text, at, end, hits);
+      node = ahead < end ? node.next.get(text.charCodeAt(ahead)) : undefined;
     }
   }
   return hits;

@@ -31,6 +31,8 @@ export interface Summary {
     checklist: Pick<Report['checklist'], 'id' | 'version' | 'overlays'>;
     titles: Readonly<Record<string, { title: string; disclaimer: string }>>;
     say: Say;
+    /** By language and slug, the words of an item that a clause near to it would share. */
+    questions: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
     /** Concepts that carry grammar only: no topics of a clause. */
     silent: ReadonlySet<string>;
   };
@@ -156,11 +158,8 @@ class FindingWriter {
   }
 
   private nearest(item: Item, verdict: Verdict): Finding['nearest'] {
-    const { contract, tokens } = this.summary;
-    const wording = item.wording[contract.language]!;
-    const question = tokens(
-      [wording.title, wording.question, ...Object.values(wording.elements), wording.model].join('\n'),
-    );
+    const { contract, parts } = this.summary;
+    const question = parts.questions.get(contract.language)!.get(item.slug)!;
     const shown = new Set(verdict.matches.map(({ statement }) => statement.clause));
     return this.index
       .nearest(question, MOST_NEAREST + shown.size)

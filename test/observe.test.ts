@@ -20,10 +20,10 @@ async function world(...lines: string[]) {
   const contract = segment(await text.read(Buffer.from(lines.join('\n')), { view: 'proposed' }), [ja]);
   return { contract, observation: observe(contract, ja, lexicon) };
 }
-type Args = Parameters<typeof says.find>[0];
+type Args = Parameters<typeof says.bind>[0];
 const where = (seen: Awaited<ReturnType<typeof world>>, args: Partial<Args>) =>
   says
-    .find(says.args.parse(args), seen)
+    .bind(says.args.parse(args))(seen)
     .map(
       ({ statement, hedged }) =>
         `${seen.contract.clauses.find(({ id }) => id === statement.clause)?.label}${hedged ? ' hedged' : ''}`,

@@ -57,5 +57,6 @@ export interface Signal<A = unknown> {
   args: z.ZodType<A>;
   /** Concepts that the arguments name, so that unknown ones are refused at load. */
   concepts(args: A): readonly string[];
-  find(args: A, world: World): readonly Match[];
+  /** What a condition becomes when its item is loaded; called once, the result for each contract. */
+  bind(args: A): (world: World) => readonly Match[];
 }

@@ -15,19 +15,21 @@ type Args = z.infer<typeof Args>;
 const defined: Signal<Args> = {
   args: Args,
   concepts: (args) => [...args.as.split('|'), ...(args.not?.split('|') ?? [])],
-  find: (args, { observation }) => {
+  bind: (args) => {
     const wanted = args.as.split('|');
     const barred = args.not?.split('|') ?? [];
-    const terms = observation.terms.filter(
-      ({ concepts, kinds }) =>
-        kinds >= args.kinds &&
-        concepts.some((id) => wanted.includes(id)) &&
-        !concepts.some((id) => barred.includes(id)),
-    );
-    return terms.flatMap(({ meaning, kinds }) => {
-      const statement = observation.statements.find(({ range }) => range[0] < meaning[1] && meaning[0] < range[1]);
-      return statement ? [{ statement, weight: 2 + Math.min(kinds, 5) / 2, hedged: false }] : [];
-    });
+    return ({ observation }) => {
+      const terms = observation.terms.filter(
+        ({ concepts, kinds }) =>
+          kinds >= args.kinds &&
+          concepts.some((id) => wanted.includes(id)) &&
+          !concepts.some((id) => barred.includes(id)),
+      );
+      return terms.flatMap(({ meaning, kinds }) => {
+        const statement = observation.statements.find(({ range }) => range[0] < meaning[1] && meaning[0] < range[1]);
+        return statement ? [{ statement, weight: 2 + Math.min(kinds, 5) / 2, hedged: false }] : [];
+      });
+    };
   },
 };
 export default defined;

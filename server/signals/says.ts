@@ -33,9 +33,10 @@ const says: Signal<Args> = {
     [args.action, args.object, args.heading, ...args.with, ...args.without].flatMap((list) =>
       list ? options(list) : [],
     ),
-  find: (args, world) => {
+  bind: (args) => {
     const test = compile(args);
-    return candidates(args, world).flatMap((statement) => test(statement) ?? []);
+    const pick = candidates(args);
+    return (world) => pick(world).flatMap((statement) => test(statement) ?? []);
   },
 };
 export default says;
@@ -58,14 +59,16 @@ function compile(args: Args): (statement: Statement) => Match | null {
     if (headings && !hasAny(statement.headings, headings)) return null;
     if (!required.every((list) => hasAny(statement.concepts, list))) return null;
     if (hasAny(statement.concepts, barred)) return null;
-    return { statement, weight: weigh(statement, args), hedged: !args.hedged && isHedged(statement) };
+    return { statement, weight: weigh(statement, args, actions, objects), hedged: !args.hedged && isHedged(statement) };
   };
 }
 
-function candidates(args: Args, { observation }: World): readonly Statement[] {
-  if (args.action) return union(options(args.action), observation.byAction);
-  const key = args.object ?? args.with[0];
-  return key ? union(options(key), observation.byConcept) : observation.statements;
+/** The smallest indexed set that holds all matches. */
+function candidates(args: Args): (world: World) => readonly Statement[] {
+  const key = args.action ?? args.object ?? args.with[0];
+  if (key === undefined) return ({ observation }) => observation.statements;
+  const keys = options(key);
+  return ({ observation }) => union(keys, args.action ? observation.byAction : observation.byConcept);
 }
 
 function union(keys: readonly string[], index: ReadonlyMap<string, readonly Statement[]>): readonly Statement[] {
@@ -82,18 +85,21 @@ function isHedged({ hedges }: Statement): boolean {
 }
 
 /** More of what was asked for, named outright, in a short sentence under a fitting heading, is better evidence. */
-function weigh(statement: Statement, args: Args): number {
+function weigh(
+  statement: Statement,
+  args: Args,
+  actions: readonly string[] | null,
+  objects: readonly string[] | null,
+): number {
   let weight = args.with.length;
-  if (args.action) weight += 2;
-  if (args.object)
-    weight += statement.mentions.some(({ concept, part }) => part === 'main' && options(args.object!).includes(concept))
-      ? 2
-      : 1;
+  if (actions) weight += 2;
+  if (objects)
+    weight += statement.mentions.some(({ concept, part }) => part === 'main' && objects.includes(concept)) ? 2 : 1;
   if (args.kind) weight += 1;
   if (args.bearer && statement.bearer === args.bearer) weight += 1;
-  if (args.action && hasAny(statement.headings, options(args.action))) weight += 2;
+  if (actions && hasAny(statement.headings, actions)) weight += 2;
   if (isHedged(statement)) weight -= 2;
-  if (statement.actionRange === null && args.action) weight -= 1;
+  if (statement.actionRange === null && actions) weight -= 1;
   return weight - (statement.range[1] - statement.range[0]) / 2000;
 }
 

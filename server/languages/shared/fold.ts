@@ -18,11 +18,14 @@ const MAP: Readonly<Record<string, string>> = {
   '\u2212': '-',
 };
 
+/** What each UTF-16 code unit becomes. */
+const TABLE = Uint16Array.from({ length: 0x10000 }, (_, code) => foldUnit(String.fromCharCode(code)).charCodeAt(0));
+
 /** Ideographic full stops and corner brackets stay; what has a one-to-one ASCII form becomes it. */
 export function fold(text: string): string {
-  let folded = '';
-  for (let i = 0; i < text.length; i++) folded += foldUnit(text[i]!);
-  return folded;
+  const units = new Uint16Array(text.length);
+  for (let i = 0; i < text.length; i++) units[i] = TABLE[text.charCodeAt(i)]!;
+  return Buffer.from(units.buffer).toString('utf16le');
 }
 
 function foldUnit(unit: string): string {
