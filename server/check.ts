@@ -3,11 +3,13 @@ import { createHash } from 'node:crypto';
 import { detectModel } from './detect.js';
 import type { BoundItem } from './judge.js';
 import { judge } from './judge.js';
+import type { Contract } from './model/contract.js';
 import type { Source, View } from './model/document.js';
 import { CheckError } from './model/errors.js';
 import type { Language } from './model/language.js';
 import type { Reader } from './model/plugin.js';
 import type { Model, Report, ReportSide } from './model/report.js';
+import type { Observation } from './model/statement.js';
 import { type CompiledLexicon, observe } from './observe.js';
 import { type ReadLimits, read } from './read.js';
 import { segment } from './segment.js';
@@ -47,12 +49,15 @@ export interface Timing {
   checking: number;
 }
 
-export async function check(
-  source: Source,
-  options: CheckOptions,
-  parts: Parts,
-  onTiming: (timing: Timing) => void = () => {},
-): Promise<Report> {
+/** A report with what it was read from. */
+export interface Examination {
+  report: Report;
+  contract: Contract;
+  observation: Observation;
+  timing: Timing;
+}
+
+export async function check(source: Source, options: CheckOptions, parts: Parts): Promise<Examination> {
   const started = performance.now();
   const document = await read(source, options.view, parts.readers, parts.limits);
   const extracted = performance.now();
@@ -73,12 +78,12 @@ export async function check(
     parts,
     tokens: (text) => language.tokens(language.fold(text)),
   });
-  onTiming({ reading: extracted - started, checking: performance.now() - extracted });
-  return report;
+  const timing = { reading: extracted - started, checking: performance.now() - extracted };
+  return { report, contract, observation, timing };
 }
 
 /** A text in which nobody must, may or must not do anything is no contract. */
-function normative({ statements }: ReturnType<typeof observe>): boolean {
+function normative({ statements }: Observation): boolean {
   return statements.some(
     ({ kind, bearer }) =>
       (kind === 'obligation' || kind === 'permission' || kind === 'prohibition') &&

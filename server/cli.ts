@@ -6,8 +6,9 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { limits } from './config.js';
 import { createEngine, type Engine } from './engine.js';
 import { evaluate } from './evaluate.js';
-import { evaluationText, missesText } from './evaluation-text.js';
+import { evaluationText, missesText, statementText } from './evaluation-text.js';
 import { message } from './messages/message.js';
+import type { Source } from './model/document.js';
 import { CheckError } from './model/errors.js';
 import type { Model, Report, ReportSide, Severity } from './model/report.js';
 
@@ -89,7 +90,7 @@ async function main(): Promise<void> {
         misses?: boolean;
         format: string;
       }) => {
-        const result = await evaluate(engine.check, flags.gold, flags.contracts, {
+        const result = await evaluate(engine.examine, flags.gold, flags.contracts, {
           items: flags.items,
           contracts: flags.only,
         });
@@ -99,9 +100,15 @@ async function main(): Promise<void> {
           return;
         }
         process.stdout.write(evaluationText(result));
-        if (flags.misses) process.stdout.write(missesText(result));
+        if (flags.misses) process.stdout.write(missesText(result, engine.items));
       },
     );
+  program
+    .command('statements')
+    .description('what is read from each sentence: who may, must or must not do what')
+    .argument('<file>', 'contract, or - for standard input')
+    .addOption(new Option('--as <extension>', 'format of standard input, e.g. docx'))
+    .action((file: string, flags: { as?: string }) => showStatements(engine, file, flags));
   program
     .command('items')
     .description('the checklist, or one of its points')
@@ -138,11 +145,7 @@ async function checkFiles(engine: Engine, files: readonly string[], flags: Check
 }
 
 async function checkFile(engine: Engine, file: string, flags: CheckFlags): Promise<Report> {
-  const source =
-    file === '-'
-      ? { bytes: await stdin(), name: `stdin.${flags.as ?? 'txt'}` }
-      : { bytes: await bytesOf(file), name: basename(file) };
-  const report = await engine.check(source, {
+  const report = await engine.check(await sourceOf(file, flags), {
     model: flags.model,
     side: flags.side,
     language: flags.lang,
@@ -152,6 +155,26 @@ async function checkFile(engine: Engine, file: string, flags: CheckFlags): Promi
   if (flags.text) return report;
   const { text: _, ...rest } = report;
   return rest;
+}
+
+async function sourceOf(file: string, flags: { as?: string }): Promise<Source> {
+  return file === '-'
+    ? { bytes: await stdin(), name: `stdin.${flags.as ?? 'txt'}` }
+    : { bytes: await bytesOf(file), name: basename(file) };
+}
+
+async function showStatements(engine: Engine, file: string, flags: { as?: string }): Promise<void> {
+  const options = { model: 'auto', side: 'user', language: systemLanguage(), view: 'proposed', excerpt: true } as const;
+  const { contract, observation } = await engine.examine(await sourceOf(file, flags), options);
+  for (const { id, label } of contract.clauses) {
+    let last = -1;
+    for (const statement of observation.statements.filter(({ clause }) => clause === id)) {
+      const [start, end] = statement.range;
+      if (start !== last) process.stdout.write(`\n${label}  ${contract.document.text.slice(start, end)}\n`);
+      last = start;
+      process.stdout.write(`  ${statementText(statement, engine.items)}\n`);
+    }
+  }
 }
 
 async function bytesOf(file: string): Promise<Uint8Array> {

@@ -1,5 +1,5 @@
 /** Composition root: discovers the plugins, loads and binds the checklist, and offers what the doors need. */
-import { type CheckOptions, check, type Parts, type Timing } from './check.js';
+import { type CheckOptions, check, type Examination, type Parts } from './check.js';
 import { limits } from './config.js';
 import { discover } from './discover.js';
 import { conceptsOf, loadChecklist, loadItems, loadLexicon } from './items.js';
@@ -14,7 +14,9 @@ import type { CompiledLexicon } from './observe.js';
 import { phraseSet } from './phrases.js';
 
 export interface Engine {
-  check(source: Source, options: CheckOptions, onTiming?: (timing: Timing) => void): Promise<Report>;
+  check(source: Source, options: CheckOptions): Promise<Report>;
+  /** The report with the clauses and statements that it rests on, and the time that it took. */
+  examine(source: Source, options: CheckOptions): Promise<Examination>;
   items: readonly Item[];
   /** Languages of contracts and of reports. */
   languages: readonly string[];
@@ -49,7 +51,8 @@ export async function createEngine(): Promise<Engine> {
     limits,
   };
   return {
-    check: (source, options, onTiming) => check(source, options, parts, onTiming),
+    check: async (source, options) => (await check(source, options, parts)).report,
+    examine: (source, options) => check(source, options, parts),
     items,
     languages: ids,
     reporters,

@@ -2,10 +2,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { CheckOptions } from './check.js';
+import type { CheckOptions, Examination } from './check.js';
 import type { Source } from './model/document.js';
 import { CheckError } from './model/errors.js';
 import { Model, type Report, Status, Tilt } from './model/report.js';
+import type { Statement } from './model/statement.js';
 
 const Label = z.object({
   core: z.array(z.boolean()),
@@ -28,6 +29,8 @@ export interface Pair {
   found: Report['items'][number];
   /** A quoted clause is among the label's places; null where there is no evidence to compare. */
   hit: boolean | null;
+  /** What was observed in the sentences that the label quotes. */
+  observed: readonly Statement[];
 }
 
 export interface Scores {
@@ -50,11 +53,11 @@ export interface Evaluation {
   failures: { contract: string; error: string }[];
 }
 
-type Check = (source: Source, options: CheckOptions) => Promise<Report>;
+type Examine = (source: Source, options: CheckOptions) => Promise<Examination>;
 
 /** Checks every labelled contract under its labelled model and scores the reports. */
 export async function evaluate(
-  check: Check,
+  examine: Examine,
   goldFolder: string,
   contractsFolder: string,
   wanted: { items: readonly string[]; contracts: readonly string[] } = { items: [], contracts: [] },
@@ -75,11 +78,11 @@ export async function evaluate(
     }
     try {
       const bytes = await readFile(join(contractsFolder, name));
-      const report = await check(
+      const examination = await examine(
         { bytes, name },
         { model: gold.model, side: 'user', language: gold.lang, view: 'proposed' },
       );
-      pairs.push(...pair(gold, report));
+      pairs.push(...pair(gold, examination));
     } catch (error) {
       if (!(error instanceof CheckError)) throw error;
       failures.push({ contract: gold.contract, error: error.code });
@@ -112,7 +115,7 @@ async function loadGold(folder: string): Promise<Gold[]> {
   );
 }
 
-function pair(gold: Gold, report: Report): Pair[] {
+function pair(gold: Gold, { report, contract, observation }: Examination): Pair[] {
   return report.items.flatMap((found) => {
     const label = gold.items[found.id];
     if (!label) return [];
@@ -120,8 +123,29 @@ function pair(gold: Gold, report: Report): Pair[] {
       found.evidence.length === 0 || label.where.length === 0
         ? null
         : label.where.some((where) => found.evidence.some((quote) => samePlace(where, quote.clause, report)));
-    return [{ contract: gold.contract, language: gold.lang, item: found.id, gold: label, found, hit }];
+    return [
+      {
+        contract: gold.contract,
+        language: gold.lang,
+        item: found.id,
+        gold: label,
+        found,
+        hit,
+        observed: quoted(label.quote ?? '', contract.document.text, observation.statements),
+      },
+    ];
   });
+}
+
+/** The statements that stand where the label's quote does; white space may differ from one reader to another. */
+function quoted(quote: string, text: string, statements: readonly Statement[]): readonly Statement[] {
+  const words = quote.trim().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return [];
+  const pattern = words.map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')).join('\\s*');
+  const match = new RegExp(pattern).exec(text);
+  if (!match) return [];
+  const end = match.index + match[0].length;
+  return statements.filter(({ range }) => range[0] < end && match.index < range[1]);
 }
 
 /** The place named is the clause, one that holds it, or one within it; headings count as names. */

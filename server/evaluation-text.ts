@@ -1,5 +1,7 @@
 /** Writes an evaluation as plain tables for the terminal. */
 import type { Evaluation, Pair, Scores } from './evaluate.js';
+import type { Item } from './model/item.js';
+import type { Statement } from './model/statement.js';
 
 const COLUMNS: readonly [string, keyof Scores][] = [
   ['status acc', 'statusAccuracy'],
@@ -52,8 +54,9 @@ export function evaluationText(evaluation: Evaluation): string {
   return `${lines.join('\n')}\n`;
 }
 
-export function missesText({ pairs }: Evaluation): string {
-  const lines = pairs.filter(differs).flatMap(({ contract, item, gold, found }) => [
+/** Every pair that differs, with the words on both sides and what was read in those that the label quotes. */
+export function missesText({ pairs }: Evaluation, items: readonly Item[]): string {
+  const lines = pairs.filter(differs).flatMap(({ contract, item, gold, found, observed }) => [
     '',
     `${item} ${contract}: label ${told(gold.status, gold.tilt, gold.core)}, found ${told(
       found.status,
@@ -61,10 +64,35 @@ export function missesText({ pairs }: Evaluation): string {
       found.elements.map((element) => element.found),
     )}`,
     `  label ${gold.where.join('; ')}: ${gold.quote ?? ''}${gold.note ? ` (${gold.note})` : ''}`,
+    ...observed.map((statement) => `  read  ${statementText(statement, items, item)}`),
     ...found.evidence.map(({ label, quote }) => `  found ${label}: ${quote.slice(0, 300)}`),
     ...found.concerns.map(({ kind, text }) => `  ${kind} wording: ${text}`),
   ]);
   return `${lines.join('\n')}\n`;
+}
+
+/**
+ * One statement in a line: kind, bearer, act, then the shared concepts by the part of the sentence they stand in; of the
+ * items' own signals, those of the point named.
+ */
+export function statementText(
+  { kind, bearer, action, mentions, hedges }: Statement,
+  items: readonly Item[],
+  point = '',
+): string {
+  const foreign = new Set(
+    items.flatMap(({ logic, wording }) =>
+      logic.id === point ? [] : Object.values(wording).flatMap(({ signals }) => Object.keys(signals)),
+    ),
+  );
+  const parts = ['subject', 'main', 'condition', 'exception', 'lead', 'heading'] as const;
+  const spoken = parts.flatMap((part) => {
+    const here = mentions.filter((mention) => mention.part === part && !foreign.has(mention.concept));
+    const concepts = [...new Set(here.map(({ concept }) => concept))];
+    return concepts.length > 0 ? [`${part}: ${concepts.join(' ')}`] : [];
+  });
+  const act = `${kind} of ${bearer}${action === null ? '' : ` to ${action}`}`;
+  return [act, ...(hedges.length > 0 ? [`hedged: ${hedges.join(' ')}`] : []), ...spoken].join('; ');
 }
 
 function differs({ gold, found }: Pair): boolean {

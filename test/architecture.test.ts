@@ -25,7 +25,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   items: ['model', 'config', 'judge'],
   engine: ['model', 'check', 'config', 'discover', 'items', 'messages', 'observe', 'phrases', 'read'],
   evaluate: ['model', 'check'],
-  'evaluation-text': ['evaluate'],
+  'evaluation-text': ['model', 'evaluate'],
   http: ['model', 'engine', 'check', 'config', 'messages'],
   cli: ['model', 'engine', 'config', 'messages', 'evaluate', 'evaluation-text'],
   main: ['engine', 'config', 'http'],
