@@ -46,15 +46,16 @@ function outline(document: Document, language: Segmenter): Outline {
   let signature: Range | null = null;
   for (const [index, block] of blocks.entries()) {
     const opening = language.opening(text, block, blocks[index - 1] ?? null, blocks[index + 1] ?? null);
-    if (signature && opening?.kind !== 'schedule') continue;
-    if (signature) signature = [signature[0], Math.min(signature[1], block.range[0])];
+    const closed = signature !== null && signature[1] === text.length;
+    if (closed && opening?.kind !== 'schedule') continue;
+    if (closed) signature = [signature![0], block.range[0]];
     else if (!opening && found.length > 0 && language.startsSignature(text, block)) {
       signature = [block.range[0], text.length];
       continue;
     }
     if (opening) found.push(opening);
   }
-  const body = withoutTitle(withoutContents(withoutFilingMark(found)), blocks);
+  const body = withoutInterjections(withoutTitle(withoutContents(withoutFilingMark(found))));
   const openings = withFirstParagraphs(continuous(titledArticles(body)), text);
   const start = openings[0]?.range[0] ?? firstBody(blocks, text);
   return { openings, preamble: [0, start], signature };
@@ -64,23 +65,31 @@ function firstBody(blocks: readonly Block[], text: string): number {
   return blocks[0]?.range[0] ?? text.length;
 }
 
-/** `Exhibit 10.9` above the title is the mark of the filing that a contract was taken from, not a schedule. */
+/** `Exhibit 10.9` above or before the title is the mark of the filing that a contract was taken from, not a schedule. */
 function withoutFilingMark(openings: readonly Opening[]): Opening[] {
   const [first, second] = openings;
-  return first?.kind === 'schedule' && first.heading === '' && second && second.kind !== 'paragraph'
-    ? openings.slice(1)
-    : [...openings];
+  const articles = openings.some(({ kind }) => kind === 'article');
+  const mark =
+    first?.kind === 'schedule' && articles && second && second.kind !== 'paragraph' && second.kind !== 'schedule';
+  return mark ? openings.slice(1) : [...openings];
 }
 
-/** An unnumbered heading in the first block, the only one of its rank, is the title of the contract. */
-function withoutTitle(openings: readonly Opening[], blocks: readonly Block[]): Opening[] {
+/** An unnumbered heading that comes first and is the only one of its rank is the title of the contract. */
+function withoutTitle(openings: readonly Opening[]): Opening[] {
   const [first, ...rest] = openings;
-  const title =
-    first?.label === '' &&
-    first.range[0] <= (blocks[0]?.range[1] ?? 0) &&
-    rest.length > 0 &&
-    rest.every(({ family }) => family !== first.family);
+  const title = first?.label === '' && rest.length > 0 && rest.every(({ family }) => family !== first.family);
   return title ? rest : [...openings];
+}
+
+/** A line that looks like a heading but stands between 12.2 and 12.3 is text. */
+function withoutInterjections(openings: readonly Opening[]): Opening[] {
+  return openings.filter((opening, index) => {
+    const [before, after] = [openings[index - 1], openings[index + 1]];
+    if (opening.label !== '' || !before || !after || before.family !== after.family) return true;
+    const [last, next] = [before.value.at(-1), after.value.at(-1)];
+    const sameParent = before.value.slice(0, -1).join('.') === after.value.slice(0, -1).join('.');
+    return before.value.length < 2 || !sameParent || next !== last! + 1;
+  });
 }
 
 /** Longest mean line of a table of contents, in characters. */
@@ -133,7 +142,9 @@ function continuous(openings: readonly Opening[]): Opening[] {
   const last = new Map<string, number>();
   let article = 0;
   let nested = 0;
-  return openings.flatMap((opening, index): Opening[] => {
+  return openings.flatMap((first, index): Opening[] => {
+    const opening =
+      first.or && last.get(first.or.family) === first.or.value.at(-1)! - 1 ? { ...first, ...first.or } : first;
     const { kind, family, value, heading } = opening;
     const own = value.at(-1);
     if (family === 'number' && own !== undefined) {
@@ -224,6 +235,7 @@ function below(opening: Opening, path: readonly Opening[]): boolean {
   if (path.some(({ family }) => family === opening.family)) {
     return opening.family === 'dotted' && opening.value.length > above.value.length && above.family === 'dotted';
   }
+  if (opening.family === 'dotted' && above.kind === 'paragraph') return above.value[0] === opening.value[0];
   return RANK[opening.kind] > RANK[above.kind] || (opening.kind === above.kind && opening.kind === 'item');
 }
 

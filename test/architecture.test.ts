@@ -47,6 +47,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
     'mdast-util-from-markdown',
     'mdast-util-gfm',
     'micromark-extension-gfm',
+    'micromark-extension-cjk-friendly',
     'mdast',
   ],
   reporters: ['string-width'],

@@ -15,6 +15,8 @@ export interface Opening {
   label: string;
   /** Its value, for order and continuity: an article 8-2 is [8, 2], 4.2 is [4, 2], (b) is [2]. Empty if unnumbered. */
   value: readonly number[];
+  /** Another reading of the same mark, right where it continues an open series. */
+  or?: { family: string; value: readonly number[] };
   heading: string;
   /** From the number to the end of the heading, in the document's text. */
   range: Range;

@@ -2,6 +2,7 @@
 import type { Nodes, Parent, PhrasingContent, RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { cjkFriendlyExtension } from 'micromark-extension-cjk-friendly';
 import { gfm } from 'micromark-extension-gfm';
 import { CheckError } from '../model/errors.js';
 import type { Reader } from '../model/plugin.js';
@@ -23,7 +24,10 @@ const markdown: Reader = {
   read: async (bytes, { view }) => {
     const decoded = decode(bytes);
     if (decoded === null) throw new CheckError('damaged-file');
-    const tree = fromMarkdown(decoded.text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+    const tree = fromMarkdown(decoded.text, {
+      extensions: [gfm(), cjkFriendlyExtension()],
+      mdastExtensions: [gfmFromMarkdown()],
+    });
     const writer = new BlockWriter();
     let tables = 0;
     const walk = (node: RootContent, depth: number): void => {

@@ -221,6 +221,7 @@ export function cite(openings: readonly Opening[]): string {
       label = /^(?:schedule|exhibit|annex|appendix|attachment|addendum)/i.test(label)
         ? `${scheduleOf(label)} ${own}`
         : own;
+    else if (family === 'nested-number') label += /\d$/.test(label) ? `.${own}` : own;
     else label += own;
   }
   return label;

@@ -21,21 +21,33 @@ const RULES: readonly Rule[] = [
     pattern: new RegExp(`^(?:別紙|別表|別添|別記|付属書|附属書|添付(?:資料)?)(?:第)?${GAP}(${DIGITS})?`),
   },
   { kind: 'schedule', family: 'supplement', pattern: /^(?:附則|付則)/ },
+  { kind: 'paragraph', family: 'ordinal', pattern: new RegExp(`^第(${DIGITS})(?=[ 　])`) },
   { kind: 'item', family: 'paren-digit', pattern: new RegExp(`^[(（](${DIGITS})[)）]`) },
   { kind: 'item', family: 'paren-digit', pattern: /^([⑴-⒇])/ },
   { kind: 'item', family: 'circled', pattern: /^[①-⑳]/ },
-  { kind: 'item', family: 'kana', pattern: /^[(（]?[アイウエオカキクケコ][)）]?(?=[ 　、．.])/ },
+  { kind: 'item', family: 'kana', pattern: /^[(（]?[アウエオカキクケコイ][)）]?(?=[ 　、．.])/ },
+  { kind: 'item', family: 'iroha', pattern: /^[(（]?[ロハニホヘトチリヌル][)）]?(?=[ 　、．.])/ },
   { kind: 'item', family: 'letter', pattern: /^[(（]?[a-z][)）.](?=[ 　])/ },
-  { kind: 'section', family: 'dotted', pattern: /^\d+(?:\.\d+)+(?=[.\s　])/ },
+  { kind: 'paragraph', family: 'dotted', pattern: /^\d+(?:\.\d+)+(?=[.\s　])/ },
   { kind: 'paragraph', family: 'digit', pattern: /^[0-9０-９]{1,2}(?:[.．、](?![0-9０-９])|(?=[ 　]))/ },
   { kind: 'item', family: 'kanji-digit', pattern: /^[一二三四五六七八九十]+(?=[ 　、．.])/ },
 ];
 
+/** Attachments that go by the name of what they are, on a line of their own. */
+const NAMED_SCHEDULE =
+  /^[^。、「」]{0,16}(?:仕様書|特記事項|明細書|一覧表?|料金表|工程表|計画書|内訳書|確認書|体制図|サービスレベル合意書|SLA)(?:[（(][^（()）]{1,12}[)）])?$/;
+
 export function opening(text: string, block: Block, previous: Block | null): Opening | null {
-  const found = own(text, block);
+  const found = inIroha(own(text, block));
   if (found?.kind !== 'article' || found.heading !== '' || !previous) return found;
   const above = /^[ 　]*[（(【]([^（(【）)】]{1,40})[）)】]$/.exec(text.slice(...previous.range).trimEnd());
   return above ? { ...found, heading: above[1]!, range: [previous.range[0], found.range[1]] } : found;
+}
+
+/** イ is the first of イロハ unless it continues アイウ. */
+function inIroha(found: Opening | null): Opening | null {
+  if (found?.family !== 'kana' || found.value[0] !== 2) return found;
+  return { ...found, family: 'iroha', value: [1], or: { family: 'kana', value: [2] } };
 }
 
 function own(text: string, block: Block): Opening | null {
@@ -43,7 +55,7 @@ function own(text: string, block: Block): Opening | null {
   const line = text.slice(start, end);
   const indent = line.length - line.trimStart().length;
   const body = line.slice(indent);
-  const titled = body.match(/^【([^】]{1,30})】$/);
+  const titled = body.match(/^【([^】]{0,29}[^】＿_○〇●\s　][^】]{0,29})】$/);
   if (titled) return unnumbered(titled[1]!, [start + indent, end], 1);
   for (const { kind, family, pattern } of RULES) {
     const match = pattern.exec(body);
@@ -54,7 +66,14 @@ function own(text: string, block: Block): Opening | null {
     const until = from + match[0].length + heading.length;
     return { kind, family, label, value: numberOf(match, family), heading: heading.text, range: [from, until] };
   }
+  if (block.kind === 'paragraph' && NAMED_SCHEDULE.test(body.trim())) return named(body.trim(), start + indent);
   return block.kind === 'heading' ? unnumbered(body.trim(), block.range, block.level ?? 1) : null;
+}
+
+function named(title: string, from: number): Opening {
+  const range: Range = [from, from + title.length];
+  const label = title.replace(/[（(].*$/, '');
+  return { kind: 'schedule', family: 'schedule', label, value: [], heading: title, range };
 }
 
 function unnumbered(heading: string, range: Range, level: number): Opening {
@@ -70,14 +89,15 @@ function unnumbered(heading: string, range: Range, level: number): Opening {
 
 /** 「第5条の規定に…」「別紙1に定める」: a sentence that begins with a reference opens nothing. */
 function refers(rest: string, kind: Opening['kind']): boolean {
-  if (kind === 'article') return /^(?:第|から|及び|又は|、|に|の|で|を|は|各|(?:[^（(]{0,6})項)/.test(rest);
+  if (kind === 'article')
+    return /^(?:第|から|及び|又は|、|に|の|で|を|は|各|(?:第?[0-9０-９一二三四五六七八九十]{1,3})項)/.test(rest);
   if (kind === 'schedule') return /^[^（(\s　]{0,4}(?:に|の|で|を|は|記載|所定|とおり)/.test(rest);
   return false;
 }
 
 /** `（見出し）` or 【見出し】 after the number; without brackets a short rest of the line that is no sentence. */
 function headingAfter(rest: string, kind: Opening['kind']): { text: string; length: number } {
-  const bracketed = rest.match(/^[ 　\t]*[（(【]([^）)】]{1,40})[）)】]/);
+  const bracketed = rest.match(/^[ 　\t]*[（(【[［]\s*([^）)】\]］]{1,40}?)\s*[）)】\]］]/);
   const alone = bracketed !== null && rest.trim().length === bracketed[0].trim().length;
   if (bracketed && (alone ? kind !== 'item' : kind === 'article' || kind === 'chapter' || kind === 'schedule'))
     return { text: bracketed[1]!, length: bracketed[0].length };
@@ -85,13 +105,14 @@ function headingAfter(rest: string, kind: Opening['kind']): { text: string; leng
     .trim()
     .replace(/^[:：]/, '')
     .trim();
-  const short = line.length > 0 && line.length <= 30 && !/[。、]|する$|.{9}(?:こと|もの)$/.test(line);
+  const short = line.length > 0 && line.length <= 30 && !/。|[はがをに]、|する$|.{9}(?:こと|もの)$/.test(line);
   if (short && kind !== 'item') return { text: line, length: rest.length };
   return { text: '', length: 0 };
 }
 
 function numberOf(match: RegExpExecArray, family: string): number[] {
   if (family === 'circled') return [match[0].charCodeAt(0) - 0x2460 + 1];
+  if (family === 'iroha') return ['イロハニホヘトチリヌル'.indexOf(match[0].replace(/[（(]/, '')[0]!) + 1];
   if (family === 'kana') return ['アイウエオカキクケコ'.indexOf(match[0].replace(/[（(]/, '')[0]!) + 1];
   if (family === 'letter') return [match[0].replace(/[（(]/, '').charCodeAt(0) - 96];
   if (family === 'dotted') return match[0].split('.').map(Number);
@@ -105,14 +126,18 @@ function numberOf(match: RegExpExecArray, family: string): number[] {
 /** 第8条第2項第3号; 3の2 below a plain number; a mark of its own (①, ア) follows as written; 4.2 stands alone. */
 export function cite(openings: readonly Opening[]): string {
   let label = '';
-  for (const { family, label: own, value, heading } of openings) {
-    if (family === 'chapter' || family.startsWith('heading-')) label = own === '' ? heading : own;
+  let attached = false;
+  for (const { kind, family, label: own, value, heading } of openings) {
+    attached ||= kind === 'schedule';
+    if (family === 'chapter') label = own;
+    else if (family.startsWith('heading-')) label = label === '' ? heading : `${label} ${heading}`;
     else if (family === 'article' || family === 'schedule' || family === 'supplement' || family === 'dotted')
       label = own.replace(/[ 　]/g, '');
     else if (family === 'digit-titled') label = own;
-    else if (family === 'digit' && label.startsWith('第')) label += `第${value[0]}項`;
+    else if (family === 'digit' && (label.startsWith('第') || attached)) label += `第${value[0]}項`;
     else if (family === 'digit' && label !== '') label += `の${own}`;
     else if (family === 'paren-digit' && label.startsWith('第')) label += `第${value[0]}号`;
+    else if (family === 'kanji-digit' && label.startsWith('第')) label += `第${own}号`;
     else label += own;
   }
   return label;
