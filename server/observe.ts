@@ -302,9 +302,14 @@ function resolveTerms(
       const referred = [...resolved.values()].filter(
         (other) => other.term !== term && folded.slice(...meaning).includes(language.fold(other.term)),
       );
+      const spans = language.grammar.parts(folded, meaning);
+      const inside = within(hits, meaning).filter(
+        ({ range }) => !spans.some(({ part, range: out }) => part === 'exception' && overlaps(out, range)),
+      );
       const concepts = natureOf(
         name,
         inMeaning,
+        inside.some(({ id }) => id === 'output'),
         referred,
         within(roles, meaning).map(({ role }) => role),
       );
@@ -317,6 +322,7 @@ function resolveTerms(
 function natureOf(
   name: readonly string[],
   meaning: readonly string[],
+  namesOutput: boolean,
   referred: readonly ResolvedTerm[],
   roles: readonly Role[],
 ): string[] {
@@ -326,6 +332,8 @@ function natureOf(
   if (found.size === 0) for (const id of meaning) if (NATURES.has(id)) found.add(id);
   if (byName.length === 0) for (const { concepts } of referred) for (const id of concepts) found.add(id);
   if (found.has('confidential') && coversUser(roles, meaning)) found.add('input');
+  // "Customer Data" or "Content" may hold what comes out as well as what goes in.
+  if (found.has('input') && namesOutput) found.add('output');
   return [...found];
 }
 

@@ -78,6 +78,16 @@ describe('statements of a Japanese contract', () => {
     expect(where(seen, { bearer: 'vendor', action: 'secure', object: 'input' })).toEqual(['第2条 hedged']);
   });
 
+  test('a term for what the user enters covers what comes out where its definition names that', async () => {
+    const { observation } = await world(
+      '第1条（定義）',
+      '「利用者データ」とは、利用者が入力する情報及びこれに対する出力結果をいう。',
+      '「素材データ」とは、出力結果以外の情報であって、利用者が入力するものをいう。',
+    );
+    const concepts = Object.fromEntries(observation.terms.map(({ term, concepts }) => [term, [...concepts].sort()]));
+    expect(concepts).toEqual({ 利用者データ: ['input', 'output'], 素材データ: ['input'] });
+  });
+
   test("every statement's range is a sentence of its clause", async () => {
     const seen = await world('第1条（返還）', '乙は、契約終了後、提供データを返還する。甲は、これを検査する。');
     expect(
