@@ -57,6 +57,8 @@ describe('English', () => {
     ['upon request, provider will delete the records.', 'delete', 'obligation', 'vendor'],
     ['the records will be deleted by provider.', 'deleted', 'obligation', 'vendor'],
     ['the records must not be shared.', 'shared', 'prohibition', 'none'],
+    ['the records are not used to train any model.', 'train', 'prohibition', 'none'],
+    ['provider shall not use (or authorize others to use) the records to train.', 'train', 'prohibition', 'vendor'],
     ['if customer agrees, provider may use the records.', 'use', 'permission', 'vendor'],
   ])('%s', (text, verb, kind, bearer) => expect(act(en, text, verb, customer)).toEqual([kind, bearer]));
 

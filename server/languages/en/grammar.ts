@@ -19,7 +19,7 @@ const MODALITY: readonly [StatementKind, RegExp][] = [
   ],
   [
     'prohibition',
-    /\b(?:(?:shall|will|may|must|can|should|do|does|would|could)(?: [a-z]+){0,2}? (?:not|never)\b(?! (?:be )?(?:required|obligated|limited|liable|responsible|unreasonably))|cannot|won't|(?:shall|will|may)n't|agrees?(?: and covenants?)? not to|(?:is|are|be) (?:not (?:permitted|allowed|authori[sz]ed|entitled)|prohibited|forbidden|barred|restricted)(?: to| from)?|refrain(?:s|ing)? from|no (?:party|user|person|one|customer data|input|output|content|data)[a-z ]{0,30}(?:may|shall|will)|neither [a-z ]{1,40}(?:may|shall|will)|nor (?:may|shall|will)|not to (?=[a-z])|(?:may|shall|will) (?:only|solely)|only (?:use|process|disclose|access|share|retain)|use [a-z ]{0,30}(?:only|solely)|prohibits?|strictly prohibited|no (?:right|license|licence|title|ownership|implied)[a-z, ]{0,60}(?:is|are|granted|transferred|conveyed))\b/g,
+    /\b(?:(?:shall|will|may|must|can|should|do|does|would|could)(?: [a-z]+){0,2}? (?:not|never)\b(?! (?:be )?(?:required|obligated|limited|liable|responsible|unreasonably))|(?:is|are|was|were) (?:not|never) (?=(?:used|processed|accessed|disclosed|shared|sold|retained|stored|kept|viewed|read|reviewed|monitored|transferred|provided|made|trained|combined|copied)\b)|cannot|won't|(?:shall|will|may)n't|agrees?(?: and covenants?)? not to|(?:is|are|be) (?:not (?:permitted|allowed|authori[sz]ed|entitled)|prohibited|forbidden|barred|restricted)(?: to| from)?|refrain(?:s|ing)? from|no (?:party|user|person|one|customer data|input|output|content|data)[a-z ]{0,30}(?:may|shall|will)|neither [a-z ]{1,40}(?:may|shall|will)|nor (?:may|shall|will)|not to (?=[a-z])|(?:may|shall|will) (?:only|solely)|only (?:use|process|disclose|access|share|retain)|use [a-z ]{0,30}(?:only|solely)|prohibits?|strictly prohibited|no (?:right|license|licence|title|ownership|implied)[a-z, ]{0,60}(?:is|are|granted|transferred|conveyed))\b/g,
   ],
   [
     'permission',
@@ -89,7 +89,18 @@ function modals(folded: string, [start, end]: Range): Modal[] {
       if (!found.some((other) => range[0] < other.range[1] && other.range[0] < range[1])) found.push({ kind, range });
     }
   }
-  return found.sort((a, b) => a.range[0] - b.range[0]);
+  found.sort((a, b) => a.range[0] - b.range[0]);
+  return found.filter((modal, i) => !goesOn(modal, found.slice(0, i), folded, start));
+}
+
+/** `shall not use (or authorize others to use)`: a permission that itself is barred; the ban goes on. */
+function goesOn({ kind, range }: Modal, before: readonly Modal[], folded: string, start: number): boolean {
+  return (
+    kind === 'permission' &&
+    before.some((modal) => modal.kind === 'prohibition') &&
+    /^(?:permit|allow|authori[sz]e|grant|consent to)$/.test(folded.slice(range[0], range[1])) &&
+    /\b(?:not|nor|or|and|to)\s*\(?\s*(?:otherwise )?$/.test(folded.slice(Math.max(start, range[0] - 20), range[0]))
+  );
 }
 
 /** The last modal before the verb, one in a subordinate part only if the verb stands there too; else the first one after it. */
