@@ -1,5 +1,6 @@
 /** A statement of a given kind, by a given bearer, with given action, object and circumstances. */
 import { z } from 'zod';
+import type { Range } from '../model/document.js';
 import type { Match, Signal, World } from '../model/plugin.js';
 import type { Statement } from '../model/statement.js';
 
@@ -20,6 +21,8 @@ const Args = z.strictObject({
   with: z.array(AnyOf).default([]),
   /** None of these is. */
   without: z.array(AnyOf).default([]),
+  /** All of these are mentioned close to the act or, where no action is asked for, to a mention of the first of them. */
+  near: z.array(AnyOf).default([]),
   /** One of these stands in a heading above. */
   heading: AnyOf.optional(),
   /** Hedged statements (effort, later agreement, other document) count in full. */
@@ -30,27 +33,28 @@ type Args = z.infer<typeof Args>;
 const says: Signal<Args> = {
   args: Args,
   concepts: (args) =>
-    [args.action, args.object, args.heading, ...args.with, ...args.without].flatMap((list) =>
+    [args.action, args.object, args.heading, ...args.with, ...args.near, ...args.without].flatMap((list) =>
       list ? options(list) : [],
     ),
   bind: (args) => {
     const test = compile(args);
     const pick = candidates(args);
-    return (world) => pick(world).flatMap((statement) => test(statement) ?? []);
+    return (world) => pick(world).flatMap((statement) => test(statement, world.contract.document.text) ?? []);
   },
 };
 export default says;
 
-function compile(args: Args): (statement: Statement) => Match | null {
+function compile(args: Args): (statement: Statement, text: string) => Match | null {
   const kinds = args.kind === undefined ? null : options(args.kind);
   const actions = args.action === undefined ? null : options(args.action);
   const objects = args.object === undefined ? null : options(args.object);
   const headings = args.heading === undefined ? null : options(args.heading);
-  const required = args.with.map(options);
+  const required = [...args.with, ...args.near].map(options);
+  const near = args.near.map(options);
   const barred = args.without.flatMap(options);
   // An indemnity lists whatever it may have to cover; it speaks for a condition that asks about indemnities only.
   const indemnities = says.concepts(args).some((concept) => concept === 'indemnify' || concept === 'indemnity');
-  return (statement) => {
+  return (statement, text) => {
     if (!indemnities && statement.concepts.has('indemnity')) return null;
     if (kinds && !kinds.includes(statement.kind)) return null;
     if (actions && (statement.action === null || !actions.includes(statement.action))) return null;
@@ -59,13 +63,46 @@ function compile(args: Args): (statement: Statement) => Match | null {
     if (headings && !hasAny(statement.headings, headings)) return null;
     if (!required.every((list) => hasAny(statement.concepts, list))) return null;
     if (hasAny(statement.concepts, barred)) return null;
+    if (near.length > 0 && !standsTogether(statement, near, actions !== null, text)) return null;
     return { statement, weight: weigh(statement, args, actions, objects), hedged: !args.hedged && isHedged(statement) };
   };
 }
 
+/** How far apart, in letters, two mentions may be that belong to each other; an ideograph or kana counts as two and a half. */
+const REACH = 110;
+
+/** What a list's lead-in or a reference back brings along is close to all of the sentence. */
+function standsTogether(
+  { mentions, action, actionRange }: Statement,
+  lists: readonly (readonly string[])[],
+  byAction: boolean,
+  text: string,
+): boolean {
+  const places = lists.map((list) =>
+    mentions.filter(({ concept, part }) => part !== 'heading' && list.includes(concept)),
+  );
+  if (byAction && (actionRange === null || action === null)) return true;
+  const anchors = byAction ? [{ range: actionRange!, part: 'main' }] : (places[0] ?? []);
+  const others = byAction ? places : places.slice(1);
+  return anchors.some((anchor) =>
+    others.every((list) =>
+      list.some(
+        ({ range, part }) => part === 'lead' || anchor.part === 'lead' || distance(range, anchor.range, text) <= REACH,
+      ),
+    ),
+  );
+}
+
+function distance(a: Range, b: Range, text: string): number {
+  const [from, to] = [Math.min(a[1], b[1]), Math.max(a[0], b[0])];
+  if (to - from > REACH) return Number.POSITIVE_INFINITY;
+  const between = text.slice(from, to);
+  return between.length + 1.5 * (between.match(/[\u3000-\u9fff\uff00-\uffef]/g)?.length ?? 0);
+}
+
 /** The smallest indexed set that holds all matches. */
 function candidates(args: Args): (world: World) => readonly Statement[] {
-  const key = args.action ?? args.object ?? args.with[0];
+  const key = args.action ?? args.object ?? args.with[0] ?? args.near[0];
   if (key === undefined) return ({ observation }) => observation.statements;
   const keys = options(key);
   return ({ observation }) => union(keys, args.action ? observation.byAction : observation.byConcept);
@@ -91,7 +128,7 @@ function weigh(
   actions: readonly string[] | null,
   objects: readonly string[] | null,
 ): number {
-  let weight = args.with.length;
+  let weight = args.with.length + args.near.length;
   if (actions) weight += 2;
   if (objects)
     weight += statement.mentions.some(({ concept, part }) => part === 'main' && objects.includes(concept)) ? 2 : 1;

@@ -7,6 +7,8 @@ const USER =
 const VENDOR =
   /^(?:provider|vendor|supplier|contractor|developer|consultant|licensor|we|us|our|processor|data processor|service provider|seller|company)s?$/i;
 const QUOTED = /["“]([^"”\n]{1,40})["”]/g;
+const NO_PARTY =
+  /terms|agreement|contract|addendum|polic(?:y|ies)|services?$|software$|platform$|site$|effective date|schedule/i;
 const REACH = 400;
 
 /** Names given in brackets after a party, else the role nouns that the text uses; `Company` is whichever side has no other name. */
@@ -15,7 +17,7 @@ export function parties(text: string, preamble: Range): Party[] {
   const bracketed = given(head);
   const known = new Set(bracketed.flatMap(({ name, aliases }) => [name, ...aliases]));
   const named = [...bracketed, ...hereinafter(head).filter(({ name }) => !known.has(name))];
-  return sided(named.length > 1 ? named : spoken(text, named));
+  return withTopic(sided(named.length > 1 ? named : spoken(text, named)), text);
 }
 
 function given(head: string): Party[] {
@@ -51,6 +53,7 @@ function nameBefore(head: string, at: number, name: string): boolean {
   const before = head.slice(Math.max(0, at - 120), at);
   return (
     /^[A-Z]/.test(name) &&
+    !NO_PARTY.test(name) &&
     new RegExp(`\\b${name.replace(/[^A-Za-z0-9 ]/g, '.')}\\b`).test(before) &&
     /\b(?:inc|llc|ltd|limited|corp|corporation|co|gmbh|k\.k|ab|plc|company)\b/i.test(before)
   );
@@ -94,6 +97,24 @@ function sided(found: readonly Party[]): Party[] {
         ? { ...party, role: free === 'user' ? 'vendor' : 'third' }
         : party,
   );
+}
+
+/** A side without a noun is called by its name: the word that most often stands before `shall` or `will`. */
+function withTopic(found: readonly Party[], text: string): Party[] {
+  const sides = new Set(found.map(({ role }) => role));
+  if (found.length === 0 || sides.has('user') === sides.has('vendor')) return [...found];
+  const known = new Set(found.flatMap(({ name, aliases }) => [name, ...aliases]));
+  const counts = new Map<string, { count: number; at: number }>();
+  for (const { 1: name, index } of text.matchAll(/\b([A-Z][A-Za-z]{2,20}) (?:shall|will|may|must|agrees)\b/g)) {
+    const seen = counts.get(name!);
+    if (!known.has(name!) && !NO_PARTY.test(name!))
+      counts.set(name!, { count: (seen?.count ?? 0) + 1, at: seen?.at ?? index });
+  }
+  const [best] = [...counts].sort(([, a], [, b]) => b.count - a.count);
+  if (!best || best[1].count < 4) return [...found];
+  const [name, { at }] = best;
+  const role = sides.has('user') ? 'vendor' : 'user';
+  return [...found, { name, aliases: [], role, quote: name, range: [at, at + name.length] }];
 }
 
 export function terms(text: string): DefinedTerm[] {

@@ -103,13 +103,19 @@ function roleOf(name: string): Party['role'] {
   return VENDOR.test(name) ? 'vendor' : 'third';
 }
 
-/** 乙 that pays and 甲 that is paid are the other way round. */
+/** 乙 that pays, or 甲 that offers the service, are the other way round. */
 function payerFirst(found: readonly Party[], text: string): Party[] {
   const pays = (name: string) =>
-    text.includes(`${name}は、委託料を`) ||
-    new RegExp(`${name}は、[^。]{0,40}(?:料金|委託料|対価|報酬|代金)を[^。]{0,30}支払`).test(text);
+    new RegExp(
+      `${name}は、[^。]{0,40}(?:料金?|代金|対価|報酬)(?:等)?を[^。]{0,60}支払(?![^。]{0,12}(?:請求|受け))`,
+    ).test(text);
+  const offers = (name: string) =>
+    new RegExp(
+      `「${name}」と(?:いう|します)。?[)）]が提供する|${name}は、[^。]{0,20}サービス(?:を|仕様書)[^。]{0,20}提供す`,
+    ).test(text);
   const [ko, otsu] = ['甲', '乙'].map((name) => found.find((party) => party.name === name));
-  if (!ko || !otsu || pays('甲') || !pays('乙')) return [...found];
+  const reversed = (!pays('甲') && pays('乙')) || (!pays('甲') && offers('甲') && !offers('乙'));
+  if (!ko || !otsu || !reversed) return [...found];
   return found.map((party) =>
     party === ko ? { ...party, role: 'vendor' as const } : party === otsu ? { ...party, role: 'user' as const } : party,
   );
