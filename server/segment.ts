@@ -45,11 +45,15 @@ function outline(document: Document, language: Segmenter): Outline {
   const found: Opening[] = [];
   let signature: Range | null = null;
   for (const [index, block] of blocks.entries()) {
-    const opening = language.opening(text, block, blocks[index - 1] ?? null, blocks[index + 1] ?? null);
+    const next = blocks[index + 1] ?? null;
+    const opening = language.opening(text, block, blocks[index - 1] ?? null, next) ?? row(text, block, next);
     const closed = signature !== null && signature[1] === text.length;
-    if (closed && opening?.kind !== 'schedule') continue;
+    if (closed && !(opening && reopens(opening))) continue;
     if (closed) signature = [signature![0], block.range[0]];
-    else if (!opening && found.length > 0 && language.startsSignature(text, block)) {
+    if (closed && opening?.kind === 'article') found.push({ ...opening, outermost: true });
+    else if (closed && opening) found.push(opening);
+    if (closed) continue;
+    if (!opening && found.length > 0 && language.startsSignature(text, block)) {
       signature = [block.range[0], text.length];
       continue;
     }
@@ -59,6 +63,24 @@ function outline(document: Document, language: Segmenter): Outline {
   const openings = withFirstParagraphs(continuous(titledArticles(body)), text);
   const start = openings[0]?.range[0] ?? firstBody(blocks, text);
   return { openings, preamble: [0, start], signature };
+}
+
+/** What may follow the signatures: an attachment, or standard terms behind a signed cover page. */
+function reopens({ kind, value, heading }: Opening): boolean {
+  return kind === 'schedule' || (kind === 'article' && value.at(-1) === 1 && heading !== '');
+}
+
+/** Longest first cell that names its row, in characters; a second cell of more than that is no column title. */
+const ROW_NAME = 60;
+
+/** A row of a table that its first cell names. */
+function row(text: string, { kind, table, range }: Block, next: Block | null): Opening | null {
+  const sameRow = next?.table && table && next.table.index === table.index && next.table.row === table.row;
+  if (kind !== 'cell' || table?.column !== 0 || !sameRow) return null;
+  const name = text.slice(...range).trim();
+  const titles = table.row === 0 && next.range[1] - next.range[0] <= ROW_NAME;
+  if (titles || name.length < 2 || name.length > ROW_NAME) return null;
+  return { kind: 'item', family: 'row', label: name, value: [], heading: name, range };
 }
 
 function firstBody(blocks: readonly Block[], text: string): number {
@@ -166,6 +188,7 @@ function continuous(openings: readonly Opening[]): Opening[] {
       return [opening];
     }
     if (kind === 'schedule' || kind === 'chapter') article = 0;
+    if (family === 'row') return [opening];
     if (own === undefined || kind === 'article' || kind === 'schedule' || kind === 'chapter' || family === 'dotted') {
       if (kind === 'article' || kind === 'schedule') last.clear();
       nested = 0;
@@ -231,6 +254,7 @@ const RANK: Record<Opening['kind'], number> = {
 };
 
 function below(opening: Opening, path: readonly Opening[]): boolean {
+  if (opening.outermost) return false;
   const above = path.at(-1)!;
   if (path.some(({ family }) => family === opening.family)) {
     return opening.family === 'dotted' && opening.value.length > above.value.length && above.family === 'dotted';

@@ -18,6 +18,8 @@ export interface Opening {
   /** Another reading of the same mark, right where it continues an open series. */
   or?: { family: string; value: readonly number[] };
   heading: string;
+  /** Begins a new part of the document: what stands before does not hold it. */
+  outermost?: true;
   /** From the number to the end of the heading, in the document's text. */
   range: Range;
 }

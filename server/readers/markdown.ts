@@ -48,6 +48,7 @@ const markdown: Reader = {
           const number = node.ordered ? `${(node.start ?? 1) + index}. ` : '';
           const [first, ...rest] = item.children;
           if (first?.type === 'paragraph') addLines(writer, number + plain(first));
+          else if (first?.type === 'heading') writer.add('heading', number + plain(first), { level: first.depth });
           else if (first) walk(first, depth + 1);
           for (const child of rest) walk(child, depth + 1);
         }

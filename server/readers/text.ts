@@ -16,13 +16,41 @@ const text: Reader = {
     const decoded = decode(bytes);
     if (decoded === null) throw new CheckError('damaged-file');
     const writer = new BlockWriter();
-    for (const line of unwrapped(decoded.text.split(/\r\n|[\n\r\f\u2028\u2029]/))) writer.add('paragraph', line);
+    for (const { cells, table } of rows(unwrapped(decoded.text.split(/\r\n|[\n\r\f\u2028\u2029]/)))) {
+      if (!table) writer.add('paragraph', cells[0]!);
+      else for (const [column, cell] of cells.entries()) writer.add('cell', cell, { table: { ...table, column } });
+    }
     const { text: content, blocks } = writer.finish();
     if (blocks.length === 0) throw new CheckError('empty-file');
     return { format: 'text', view, revised: false, text: content, blocks, unreadPages: [], notices: decoded.notices };
   },
 };
 export default text;
+
+interface Row {
+  cells: readonly string[];
+  table?: { index: number; row: number };
+}
+
+/** Lines below one another that tabs or bars divide into as many cells are the rows of a table. */
+function rows(lines: readonly string[]): Row[] {
+  const split = lines.map((line) =>
+    line
+      .trim()
+      .split(/\t+|[\uff5c|\u2502]/)
+      .map((cell) => cell.trim()),
+  );
+  const found: Row[] = [];
+  let index = -1;
+  for (const [at, cells] of split.entries()) {
+    const like = (other: readonly string[] | undefined) => cells.length > 1 && other?.length === cells.length;
+    const above = found.at(-1)?.table;
+    if (like(split[at - 1]) && above) found.push({ cells, table: { index, row: above.row + 1 } });
+    else if (like(split[at + 1])) found.push({ cells, table: { index: ++index, row: 0 } });
+    else found.push({ cells: [lines[at]!] });
+  }
+  return found;
+}
 
 /** Columns that a line takes: wide characters count twice. */
 function columns(line: string): number {

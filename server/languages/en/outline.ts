@@ -130,6 +130,7 @@ function unnumbered(text: string, block: Block, body: string, from: number, next
   if (block.kind === 'heading') return heading === '' ? null : make(block.level ?? 1);
   if (block.kind !== 'paragraph' || !next || heading.length < 3 || heading.length > 70) return null;
   if (/[,;]$|_{3}|\.{3}|^(?:by|name|title|date|signature|and|between|whereas)\b/i.test(body.trim())) return null;
+  if (/^(?:recitals?|background|preamble|witnesseth|introduction)$/i.test(heading)) return null;
   const longBelow = next.range[1] - next.range[0] > 60 || /^\s*(?:\d+\.|\(?[a-z1]\))/.test(text.slice(...next.range));
   if (/^[A-Z][A-Z0-9 ,&'’/()-]+$/.test(heading) && heading.split(' ').length <= 9) return longBelow ? make(2) : null;
   return longBelow && isTitle(heading) && !/[.!?]$/.test(body.trim()) ? make(3) : null;
@@ -213,7 +214,8 @@ function isRunIn(words: string): boolean {
 export function cite(openings: readonly Opening[]): string {
   let label = '';
   for (const { kind, family, label: own, heading } of openings) {
-    if (family === 'part') label = '';
+    if (family === 'row') label = `${label} ${heading}`.trim();
+    else if (family === 'part') label = '';
     else if (family.startsWith('heading-'))
       label = label === '' || family === 'heading-1' ? heading : /\d/.test(label) ? heading : `${label}: ${heading}`;
     else if (kind === 'schedule') label = own;

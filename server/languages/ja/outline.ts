@@ -13,7 +13,11 @@ interface Rule {
 }
 
 const RULES: readonly Rule[] = [
-  { kind: 'chapter', family: 'chapter', pattern: new RegExp(`^第${GAP}(${DIGITS})${GAP}[章編部節款]`) },
+  {
+    kind: 'chapter',
+    family: 'chapter',
+    pattern: new RegExp(`^第${GAP}(${DIGITS})${GAP}(?:章|[編部節款](?=[ 　（(【]|$))`),
+  },
   { kind: 'article', family: 'article', pattern: new RegExp(`^第${GAP}(${DIGITS})${GAP}条(?:の(${DIGITS}))?`) },
   {
     kind: 'schedule',
@@ -129,7 +133,8 @@ export function cite(openings: readonly Opening[]): string {
   let attached = false;
   for (const { kind, family, label: own, value, heading } of openings) {
     attached ||= kind === 'schedule';
-    if (family === 'chapter') label = own;
+    if (family === 'row') label = `${label} ${heading}`.trim();
+    else if (family === 'chapter') label = own;
     else if (family.startsWith('heading-')) label = label === '' ? heading : `${label} ${heading}`;
     else if (family === 'article' || family === 'schedule' || family === 'supplement' || family === 'dotted')
       label = own.replace(/[ 　]/g, '');
