@@ -76,7 +76,7 @@ export function missesText({ pairs }: Evaluation, items: readonly Item[]): strin
  * items' own signals, those of the point named.
  */
 export function statementText(
-  { kind, bearer, action, mentions, hedges }: Statement,
+  { kind, bearer, receiver, action, mentions, hedges }: Statement,
   items: readonly Item[],
   point = '',
 ): string {
@@ -91,7 +91,7 @@ export function statementText(
     const concepts = [...new Set(here.map(({ concept }) => concept))];
     return concepts.length > 0 ? [`${part}: ${concepts.join(' ')}`] : [];
   });
-  const act = `${kind} of ${bearer}${action === null ? '' : ` to ${action}`}`;
+  const act = `${kind} of ${bearer}${action === null ? '' : ` to ${action}`}${receiver === 'none' ? '' : `, ${receiver} has it`}`;
   return [act, ...(hedges.length > 0 ? [`hedged: ${hedges.join(' ')}`] : []), ...spoken].join('; ');
 }
 

@@ -1,7 +1,7 @@
 /** Reads statements from a contract's sentences: who may, must or must not do what to which data. */
 import type { Clause, Contract, Role } from './model/contract.js';
 import type { Range } from './model/document.js';
-import type { Language, RoleMentions } from './model/language.js';
+import type { Act, Language, RoleMentions } from './model/language.js';
 import type { Hedge, Mention, Observation, ResolvedTerm, Statement, StatementKind } from './model/statement.js';
 import { type PhraseHit, type PhraseSet, phraseSet } from './phrases.js';
 
@@ -129,13 +129,11 @@ class Reading {
       bearer: act.bearer === 'none' ? bearer : act.bearer,
     }));
     const shared = this.shared(clause, range, mentions);
-    for (const act of acts)
-      this.found.push({ ...shared, kind: act.kind, bearer: act.bearer, action: act.concept, actionRange: act.range });
-    for (const act of lead?.acts ?? []) {
-      this.found.push({ ...shared, kind: act.kind, bearer: act.bearer, action: act.concept, actionRange: null });
-    }
+    for (const act of acts) this.found.push({ ...shared, ...who(act), action: act.concept, actionRange: act.range });
+    for (const act of lead?.acts ?? [])
+      this.found.push({ ...shared, ...who(act), action: act.concept, actionRange: null });
     if (acts.length === 0 && !lead?.acts.length)
-      this.found.push({ ...shared, kind, bearer, action: null, actionRange: null });
+      this.found.push({ ...shared, kind, bearer, receiver: 'none', action: null, actionRange: null });
     return { range, kind, bearer, acts, mentions: own, inherited: mentions };
   }
 
@@ -175,11 +173,17 @@ class Reading {
   }
 }
 
+type LeadAct = Pick<Act, 'concept' | 'kind' | 'bearer' | 'receiver'>;
+
+function who({ kind, bearer, receiver }: LeadAct) {
+  return { kind, bearer, receiver };
+}
+
 interface Sentence {
   range: Range;
   kind: StatementKind;
   bearer: Role;
-  acts: readonly { concept: string; kind: StatementKind; bearer: Role }[];
+  acts: readonly LeadAct[];
   mentions: readonly Mention[];
   inherited: readonly Mention[];
 }
@@ -187,7 +191,7 @@ interface Sentence {
 interface Lead {
   kind: StatementKind;
   bearer: Role;
-  acts: readonly { concept: string; kind: StatementKind; bearer: Role }[];
+  acts: readonly LeadAct[];
   mentions: readonly Mention[];
 }
 

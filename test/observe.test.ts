@@ -47,6 +47,20 @@ describe('statements of a Japanese contract', () => {
     ]);
   });
 
+  test('who holds or gets the right', async () => {
+    const seen = await world(
+      '第1条（権利）',
+      '１　成果物の著作権は、乙から甲に移転する。',
+      '２　プログラムの著作権は、甲に通知の上、乙が保有する。',
+      '３　乙は、甲に対し、プログラムの利用を許諾する。',
+      '４　成果物の特許権は、甲及び乙の共有とする。',
+    );
+    expect(where(seen, { action: 'assign', receiver: 'user' })).toEqual(['第1条第1項']);
+    expect(where(seen, { action: 'own', receiver: 'vendor' })).toEqual(['第1条第2項']);
+    expect(where(seen, { action: 'license', receiver: 'user' })).toEqual(['第1条第3項']);
+    expect(where(seen, { action: 'own', receiver: 'both' })).toEqual(['第1条第4項']);
+  });
+
   test('items of a list inherit the norm of their lead-in', async () => {
     const seen = await world(
       '第1条（禁止事項）',

@@ -30,6 +30,8 @@ export interface Act {
   range: Range;
   kind: StatementKind;
   bearer: Role;
+  /** Who holds or gets what the act is about: the owner, the assignee, the licensee; `none` where the sentence does not say. */
+  receiver: Role;
 }
 
 export interface Language {

@@ -27,6 +27,8 @@ export interface Statement {
   range: Range;
   kind: StatementKind;
   bearer: Role;
+  /** Who holds or gets what the act is about (owner, assignee, licensee); `none` where the sentence does not say. */
+  receiver: Role;
   /** Concept of the verb, or null for a sentence with no known action. */
   action: string | null;
   actionRange: Range | null;

@@ -14,6 +14,8 @@ const Args = z.strictObject({
   bearer: z.enum(['user', 'vendor']).optional(),
   /** The bearer must be named. */
   named: z.boolean().default(false),
+  /** Parties of whom one holds or gets what the act is about: `user|both`; owner, assignee, licensee. */
+  receiver: AnyOf.optional(),
   action: AnyOf.optional(),
   /** What the act is about: in the main part, the subject or the lead-in. */
   object: AnyOf.optional(),
@@ -47,6 +49,7 @@ export default says;
 function compile(args: Args): (statement: Statement, text: string) => Match | null {
   const kinds = args.kind === undefined ? null : options(args.kind);
   const actions = args.action === undefined ? null : options(args.action);
+  const receivers = args.receiver === undefined ? null : options(args.receiver);
   const objects = args.object === undefined ? null : options(args.object);
   const headings = args.heading === undefined ? null : options(args.heading);
   const required = [...args.with, ...args.near].map(options);
@@ -59,6 +62,7 @@ function compile(args: Args): (statement: Statement, text: string) => Match | nu
     if (kinds && !kinds.includes(statement.kind)) return null;
     if (actions && (statement.action === null || !actions.includes(statement.action))) return null;
     if (args.bearer && !bears(statement, args.bearer, args.named)) return null;
+    if (receivers && !receivers.includes(statement.receiver)) return null;
     if (objects && !hasAny(statement.objects, objects)) return null;
     if (headings && !hasAny(statement.headings, headings)) return null;
     if (!required.every((list) => hasAny(statement.concepts, list))) return null;
@@ -133,6 +137,7 @@ function weigh(
   if (objects)
     weight += statement.mentions.some(({ concept, part }) => part === 'main' && objects.includes(concept)) ? 2 : 1;
   if (args.kind) weight += 1;
+  if (args.receiver) weight += 1;
   if (args.bearer && statement.bearer === args.bearer) weight += 1;
   if (actions && hasAny(statement.headings, actions)) weight += 2;
   if (isHedged(statement)) weight -= 2;

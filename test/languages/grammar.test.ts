@@ -5,6 +5,11 @@ import type { Grammar } from '../../server/model/language.js';
 
 /** Kind and bearer of one act in a sentence whose parties are given by their names. */
 function act(grammar: Grammar, text: string, verb: string, names: Record<string, Role>) {
+  const found = read(grammar, text, verb, names);
+  return [found?.kind, found?.bearer];
+}
+
+function read(grammar: Grammar, text: string, verb: string, names: Record<string, Role>) {
   const roles = Object.entries(names)
     .flatMap(([name, role]) => {
       const at = text.indexOf(name);
@@ -12,8 +17,7 @@ function act(grammar: Grammar, text: string, verb: string, names: Record<string,
     })
     .sort((a, b) => a.range[0] - b.range[0]);
   const at = text.indexOf(verb);
-  const [found] = grammar.acts(text, [0, text.length], [{ concept: 'verb', range: [at, at + verb.length] }], roles);
-  return [found?.kind, found?.bearer];
+  return grammar.acts(text, [0, text.length], [{ concept: 'verb', range: [at, at + verb.length] }], roles)[0];
 }
 
 const koOtsu: Record<string, Role> = { 甲: 'user', 乙: 'vendor' };
@@ -60,6 +64,7 @@ describe('English', () => {
     ['the records are not used to train any model.', 'train', 'prohibition', 'none'],
     ['provider shall not use (or authorize others to use) the records to train.', 'train', 'prohibition', 'vendor'],
     ['if customer agrees, provider may use the records.', 'use', 'permission', 'vendor'],
+    ['provider grants customer a right to use the records.', 'use', 'permission', 'user'],
   ])('%s', (text, verb, kind, bearer) => expect(act(en, text, verb, customer)).toEqual([kind, bearer]));
 
   test('knows effort, later agreement and other documents from duties', () => {
@@ -70,3 +75,14 @@ describe('English', () => {
     expect(hedges('provider shall delete it.')).toEqual([]);
   });
 });
+
+test.each([
+  ['provider assigns to customer all right in the output.', 'assigns', 'user'],
+  ['title to the reports shall vest in the customer upon payment.', 'vest', 'user'],
+  ['the work is the sole and exclusive property of customer.', 'exclusive property', 'user'],
+  ['provider grants customer a licence to use the tools.', 'grants', 'user'],
+  ['provider owns the tools.', 'owns', 'vendor'],
+  ['provider claims no ownership of the output.', 'ownership', 'none'],
+])('who holds or gets the right: %s', (text, verb, receiver) =>
+  expect(read(en, text, verb, customer)?.receiver).toBe(receiver),
+);

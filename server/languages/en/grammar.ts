@@ -32,7 +32,7 @@ const MODALITY: readonly [StatementKind, RegExp][] = [
 ];
 
 const CONDITION =
-  /\b(?:if|where|when|whenever|in the event|in case|upon|once|provided that|subject to|to the extent|as soon as|following|after|before|prior to|until|during)\b/g;
+  /\b(?:if(?! any(?: ?[),-]| in\b))|where|when|whenever|in the event|in case|upon|once|provided that|subject to|to the extent|as soon as|following|after|before|prior to|until|during)\b/g;
 const EXCEPTION =
   /\b(?:unless|except(?:ing)?|other than|excluding|notwithstanding|save (?:for|that|as)|apart from|with the exception of|without (?:prejudice|limiting)|but not)\b/g;
 
@@ -71,13 +71,38 @@ function acts(
   const spans = parts(folded, range);
   return actions.map(({ concept, range: at }) => {
     const modal = governing(found, at, spans);
-    return {
-      concept,
-      range: at,
-      kind: modal?.kind ?? 'declaration',
-      bearer: bearerOf(folded, range, modal, at, roles),
-    };
+    const bearer = bearerOf(folded, range, modal, at, roles);
+    const receiver = receiverOf(folded, range, at, roles) ?? (holds(folded, at) ? bearer : 'none');
+    return { concept, range: at, kind: modal?.kind ?? 'declaration', bearer, receiver };
   });
+}
+
+/** The verb of one who has the right already, so that its subject is the owner. */
+const HOLDING = /^(?:own|retain)/;
+
+/** Not so of `we claim no ownership`. */
+function holds(folded: string, [start, end]: Range): boolean {
+  return (
+    HOLDING.test(folded.slice(start, end)) && !/\b(?:no|not|any) $/.test(folded.slice(Math.max(0, start - 8), start))
+  );
+}
+/** What stands right before the party that gets or holds: `property of X`, `vests in X`, `owned by X`, `assigns to X`, `grants X`. */
+const RECEIVER =
+  /(?:\b(?:property of|(?:belongs?|belonging|proprietary|pass(?:es)?|accrues?) (?:exclusively |solely )?to|(?:vest(?:s|ed)?|reside[sd]?|lies?) (?:[a-z]+ ){0,2}(?:in|with)|(?:remains?|stays?|rests?) (?:[a-z]+ ){0,2}with|owned (?:[a-z]+ ){0,3}by|(?:grants?|granting|gives?)(?: to)?|(?:assign|transfer|convey|licen[sc]e)[a-z]*(?:(?! to )[^.;:]){0,120} to) (?:the |each |such )?)$/;
+
+/** The party that the act gives the right or thing to, or that has it, by the words around it. */
+function receiverOf(folded: string, [start, end]: Range, verb: Range, roles: RoleMentions): Role | null {
+  const after = (at: number) => folded.slice(at, Math.min(end, at + 32));
+  const near = roles.filter(({ range }) => range[0] >= start && range[1] <= end);
+  const marked = near.find(
+    ({ range }) =>
+      range[0] >= verb[0] - 160 &&
+      range[0] - verb[1] < 240 &&
+      (RECEIVER.test(folded.slice(Math.max(start, range[0] - 160), range[0])) ||
+        /^(?:'s?)? (?:sole |exclusive |and |full )*property\b/.test(after(range[1])) ||
+        /^ (?:is|are|shall be|will be)(?: hereby)? granted\b/.test(after(range[1]))),
+  );
+  return marked?.role ?? null;
 }
 
 function modals(folded: string, [start, end]: Range): Modal[] {
@@ -133,11 +158,22 @@ function bearerOf(folded: string, [start, end]: Range, modal: Modal | null, verb
   const from = modal === null || modal.range[0] > verb[0] ? Math.max(start, verb[0] - 24) : modal.range[0];
   if (/\b(?:be|been|is|are|was|were)(?: [a-z]+)?$/.test(folded.slice(from, verb[0]).trimEnd()))
     return agent?.role ?? 'none';
+  const grantee = modal && granteeOf(folded, modal, verb, roles);
+  if (grantee) return grantee.role;
   const limit = modal?.range[0] ?? verb[0];
   const subject = roles.findLast(
     ({ range }) => range[0] >= start && range[1] <= limit + 1 && !isObject(folded, range[0]),
   );
   return subject?.role ?? agent?.role ?? 'none';
+}
+
+/** `Provider grants Customer a right to use`: the one who may use is the Customer. */
+function granteeOf(folded: string, modal: Modal, verb: Range, roles: RoleMentions) {
+  const end = modal.range[1];
+  if (!/grants?$/.test(folded.slice(modal.range[0], end))) return null;
+  return roles.find(
+    ({ range }) => range[0] >= end && range[1] < verb[0] && /^ (?:to )?(?:the )?$/.test(folded.slice(end, range[0])),
+  );
 }
 
 /** After a preposition a party is no subject (`disclosed to Provider`, `Data of Customer`). */

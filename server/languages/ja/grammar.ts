@@ -29,6 +29,8 @@ const MODALITY: readonly [StatementKind, RegExp][] = [
 
 const TOPIC =
   /^(?:[))]?)(?:自身|側|自ら)?(?:の(?:責任|費用)(?:と負担|及び負担|と費用|と責任)?(?:で|において|により))?(?:においては|に(?:おい)?ては|については|は|が|も|において)/;
+const RECEIVER =
+  /^[))]?(?:(?:及び|又は|または|若しくは|もしくは)[^、。]{1,16}|のみ|だけ|側|のもの|双方)?(?:に(?!よ[りっ]|お[いけ]|つ[いき]|関|代わ|と[っり]|通知|報告|連絡|提示|提出|請求)|へ|の共有|の(?:単独|専)?所有)/;
 const CONDITION =
   /(?:場合|とき|際|限り|上)(?:に(?:は|おいて(?:は|も)?|限り|のみ)?|は|であっても|でも|にも)?、|(?:れば|ければ|なら(?:ば)?|たら)、|(?:場合|とき)(?=[()])/g;
 const EXCEPTION =
@@ -82,8 +84,21 @@ function acts(
     const part = partAt(spans, action.range[0]);
     const kind = directKind(folded, action.range, range[1]) ?? whole.kind;
     const bearer = topicBefore(folded, action.range[0], range, roles, spans, part) ?? whole.bearer;
-    return { concept: action.concept, range: action.range, kind, bearer };
+    const receiver =
+      receiverOf(folded, action.range, range, roles) ?? (HOLDING.test(folded.slice(...action.range)) ? bearer : 'none');
+    return { concept: action.concept, range: action.range, kind, bearer, receiver };
   });
+}
+
+/** The verb of one who has the right already, so that its topic is the owner (「乙が保有する」「乙は…留保する」). */
+const HOLDING = /(?:有|留保|取得)(?:する|し|す)?$/;
+
+/** 「甲に帰属」「乙から甲へ譲渡」「甲に対し…許諾」「甲乙の共有」: the last party so marked before the end of the act. */
+function receiverOf(folded: string, [, end]: Range, [start]: Range, roles: RoleMentions): Role | null {
+  const marked = roles.findLast(
+    ({ range }) => range[0] >= start && range[1] <= end && RECEIVER.test(folded.slice(range[1], range[1] + 24)),
+  );
+  return marked?.role ?? null;
 }
 
 /**
