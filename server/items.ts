@@ -71,15 +71,18 @@ export async function loadItem(
     const tests = conditions.map(bind);
     return (world) => tests.flatMap((test) => test(world));
   };
-  const named = (list: readonly { id: string; any: readonly Condition[] }[]) =>
-    list.map(({ id, any }) => ({ id, test: anyOf(any) }));
+  const wordingOf = ({ any, unless }: { any: readonly Condition[]; unless: readonly Condition[] }): Test => {
+    const [test, bar] = [anyOf(any), anyOf(unless)];
+    return (world) => (bar(world).some(({ hedged }) => !hedged) ? [] : test(world));
+  };
+  const named = (list: ItemLogic['user']) => list.map((each) => ({ id: each.id, test: wordingOf(each) }));
   return {
     slug,
     logic,
     wording,
     elements: logic.elements.map((element) => ({ id: element.id, with: element.with, test: anyOf(element.any) })),
     addressed: logic.addressed.map(bind),
-    weak: logic.weak.map(({ id, any, alone }) => ({ id, alone, test: anyOf(any) })),
+    weak: logic.weak.map((each) => ({ id: each.id, alone: each.alone, test: wordingOf(each) })),
     user: named(logic.user),
     vendor: named(logic.vendor),
     notApplicable: logic.notApplicable.map(bind),
@@ -95,7 +98,11 @@ export function conceptsOf(logic: ItemLogic, signals: ReadonlyMap<string, Signal
     const signal = signals.get(name);
     return signal ? [...signal.concepts(signal.args.parse(args) as never)] : [];
   };
-  const lists = [...logic.elements, ...logic.weak, ...logic.user, ...logic.vendor].flatMap(({ any }) => any);
+  const wordings = [...logic.weak, ...logic.user, ...logic.vendor];
+  const lists = [
+    ...logic.elements.map(({ any }) => any),
+    ...wordings.flatMap(({ any, unless }) => [any, unless]),
+  ].flat();
   return [...new Set([...lists, ...logic.addressed, ...logic.notApplicable].flatMap(walk))];
 }
 

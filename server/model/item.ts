@@ -13,7 +13,12 @@ export interface Condition {
 }
 const Condition: z.ZodType<Condition> = z.record(z.string(), z.unknown());
 
-const Wording = z.strictObject({ id, any: z.array(Condition) });
+const Wording = z.strictObject({
+  id,
+  any: z.array(Condition),
+  /** It does not count where the contract also says any of these, wherever that is. */
+  unless: z.array(Condition).default([]),
+});
 
 const WeakWording = Wording.extend({
   /** It explains a weak verdict ("only this, nothing better") and does not lower one whose elements are all found. */

@@ -211,7 +211,7 @@ const HEDGES: readonly [Hedge, RegExp][] = [
   ],
   [
     'later-agreement',
-    /\b(?:(?:to be |as (?:may be )?|be |otherwise |separately |mutually )(?:mutually |separately )?(?:agreed|negotiated)(?: upon)?(?: in writing)?(?: by the parties| between the parties)?|discuss in good faith|negotiate in good faith|separate (?:written )?agreement|future agreement)\b/,
+    /\b(?:(?:to be |as (?:may be )?|be |otherwise |separately |mutually )(?:mutually |separately )?(?:agreed|negotiated)(?: upon)?(?: in writing)?(?: by the parties| between the parties)?|discuss in good faith|agree separately|separately agree|negotiate in good faith|separate (?:written )?agreement|future agreement)\b/,
   ],
   [
     'other-document',

@@ -93,12 +93,16 @@ function acts(
 /** The verb of one who has the right already, so that its topic is the owner (「乙が保有する」「乙は…留保する」). */
 const HOLDING = /(?:有|留保|取得)(?:する|し|す)?$/;
 
-/** 「甲に帰属」「乙から甲へ譲渡」「甲に対し…許諾」「甲乙の共有」: the last party so marked before the end of the act. */
+/** 「甲に帰属」「乙から甲へ譲渡」「甲に対し…許諾」「甲乙の共有」: the last party so marked before the end of the act; of 「乙又は第三者に」 the party. */
 function receiverOf(folded: string, [, end]: Range, [start]: Range, roles: RoleMentions): Role | null {
   const marked = roles.findLast(
     ({ range }) => range[0] >= start && range[1] <= end && RECEIVER.test(folded.slice(range[1], range[1] + 24)),
   );
-  return marked?.role ?? null;
+  if (marked?.role !== 'third') return marked?.role ?? null;
+  const beside = roles.findLast(({ range }) => range[1] <= marked.range[0] && marked.range[0] - range[1] <= 5);
+  return beside && /^(?:又は|または|及び|若しくは)/.test(folded.slice(beside.range[1], marked.range[0]))
+    ? beside.role
+    : 'third';
 }
 
 /**
@@ -197,7 +201,7 @@ const HEDGES: readonly [Hedge, RegExp][] = [
   ],
   [
     'later-agreement',
-    /協議(?:の上|のうえ)?、?(?:して?、?(?:定め|決定)|により定め|で定め|決定|定め|する|を行|します)|別途、?(?:協議|合意|取り決め|甲乙|書面で定め|両者)/,
+    /協議(?:の上|のうえ)?、?(?:別途|別に|これを)?、?(?:して?、?(?:定め|決定)|により定め|で定め|決定|定め|する|を行|します)|別途、?(?:協議|合意|取り決め|甲乙|書面で定め|両者)/,
   ],
   [
     'other-document',
