@@ -57,6 +57,11 @@ export function observe(contract: Contract, language: Language, lexicon: Compile
   };
 }
 
+/** Title, preamble and key terms, as a clause without id or label: what stands there counts too. */
+function outside({ preamble }: Contract): Clause {
+  return { id: '', kind: 'section', label: '', heading: '', range: preamble, own: preamble, parent: null, depth: 0 };
+}
+
 /** One pass over the clauses in order; holds what the next sentence may inherit from the one before. */
 class Reading {
   private readonly found: Statement[] = [];
@@ -78,6 +83,7 @@ class Reading {
 
   statements(): Statement[] {
     const parents = new Set(this.contract.clauses.map((clause) => clause.parent));
+    this.readClause(outside(this.contract), false);
     for (const clause of this.contract.clauses) {
       this.headings.set(clause.id, this.headingMentions(clause));
       this.readClause(clause, parents.has(clause.id));

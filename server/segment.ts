@@ -59,7 +59,9 @@ function outline(document: Document, language: Segmenter): Outline {
     }
     if (opening) found.push(opening);
   }
-  const body = withoutInterjections(withoutTitle(withoutContents(withoutFilingMark(found))));
+  const body = withoutInterjections(
+    withHeadingsBelow(withoutTitle(withoutDoubtful(withoutContents(withoutFilingMark(found)))), text),
+  );
   const openings = withFirstParagraphs(continuous(titledArticles(body)), text);
   const start = openings[0]?.range[0] ?? firstBody(blocks, text);
   return { openings, preamble: [0, start], signature };
@@ -96,11 +98,32 @@ function withoutFilingMark(openings: readonly Opening[]): Opening[] {
   return mark ? openings.slice(1) : [...openings];
 }
 
+/** Where articles are numbered, what only reads like a heading is text. */
+function withoutDoubtful(openings: readonly Opening[]): Opening[] {
+  const numbered = openings.filter(({ kind }) => kind === 'article').length > 2;
+  return openings.filter(({ doubtful }) => !(doubtful && numbered));
+}
+
 /** An unnumbered heading that comes first and is the only one of its rank is the title of the contract. */
 function withoutTitle(openings: readonly Opening[]): Opening[] {
   const [first, ...rest] = openings;
   const title = first?.label === '' && rest.length > 0 && rest.every(({ family }) => family !== first.family);
   return title ? rest : [...openings];
+}
+
+/** `ARTICLE II` on a line of its own has its heading on the next. */
+function withHeadingsBelow(openings: readonly Opening[], text: string): Opening[] {
+  return openings.flatMap((opening, index) => {
+    const [above, below] = [openings[index - 1], openings[index + 1]];
+    if (opening.label === '' && above && bareAbove(above, opening, text)) return [];
+    if (opening.label === '' || !below || below.label !== '' || !bareAbove(opening, below, text)) return [opening];
+    return [{ ...opening, heading: below.heading, range: [opening.range[0], below.range[1]] as const }];
+  });
+}
+
+function bareAbove(number: Opening, heading: Opening, text: string): boolean {
+  const own = number.kind === 'article' && number.heading === '';
+  return own && text.slice(number.range[1], heading.range[0]).trim() === '';
 }
 
 /** A line that looks like a heading but stands between 12.2 and 12.3 is text. */

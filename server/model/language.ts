@@ -20,6 +20,8 @@ export interface Opening {
   heading: string;
   /** Begins a new part of the document: what stands before does not hold it. */
   outermost?: true;
+  /** Reads like a heading only where nothing is numbered. */
+  doubtful?: true;
   /** From the number to the end of the heading, in the document's text. */
   range: Range;
 }

@@ -20,7 +20,7 @@ export type Hedge = 'effort' | 'discretion' | 'later-agreement' | 'other-documen
 
 /** One norm. Several statements may share one sentence (its range, mentions and hedges). */
 export interface Statement {
-  /** Clause it stands in, and the article (top clause) that clause belongs to. */
+  /** Clause it stands in, and the article (top clause) that clause belongs to; empty in the preamble. */
   clause: string;
   article: string;
   /** The sentence, exactly. */

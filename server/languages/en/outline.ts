@@ -112,11 +112,18 @@ export function opening(text: string, block: Block, previous: Block | null, next
       range: [from, until],
     };
   }
-  return unnumbered(text, block, body, from, next);
+  return unnumbered(text, block, body, from, previous, next);
 }
 
 /** Headings without a number: by the format, in capitals, or a short line in title case above a body. */
-function unnumbered(text: string, block: Block, body: string, from: number, next: Block | null): Opening | null {
+function unnumbered(
+  text: string,
+  block: Block,
+  body: string,
+  from: number,
+  previous: Block | null,
+  next: Block | null,
+): Opening | null {
   const heading = body.trim().replace(/[:.]$/, '');
   const range: Range = [from, from + body.trimEnd().length];
   const make = (level: number): Opening => ({
@@ -131,9 +138,15 @@ function unnumbered(text: string, block: Block, body: string, from: number, next
   if (block.kind !== 'paragraph' || !next || heading.length < 3 || heading.length > 70) return null;
   if (/[,;]$|_{3}|\.{3}|^(?:by|name|title|date|signature|and|between|whereas)\b/i.test(body.trim())) return null;
   if (/^(?:recitals?|background|preamble|witnesseth|introduction)$/i.test(heading)) return null;
-  const longBelow = next.range[1] - next.range[0] > 60 || /^\s*(?:\d+\.|\(?[a-z1]\))/.test(text.slice(...next.range));
+  const longBelow =
+    next.range[1] - next.range[0] > 60 ||
+    /^\s*(?:(?:section|article|clause) )?(?:\d+\.|\(?[a-z1]\))/i.test(text.slice(...next.range));
   if (/^[A-Z][A-Z0-9 ,&'’/()-]+$/.test(heading) && heading.split(' ').length <= 9) return longBelow ? make(2) : null;
-  return longBelow && isTitle(heading) && !/[.!?]$/.test(body.trim()) ? make(3) : null;
+  if (!longBelow || /[.!:]$/.test(body.trim())) return null;
+  if (isTitle(heading)) return make(3);
+  const above = previous === null ? '.' : text.slice(...previous.range).trimEnd();
+  const plain = /^[A-Z][^.;:!]*$/.test(heading) && heading.split(' ').length <= 9 && /[.!?:;)]$/.test(above);
+  return plain ? { ...make(3), doubtful: true } : null;
 }
 
 function isTitle(line: string): boolean {
@@ -186,8 +199,10 @@ function headingAfter(rest: string, kind: ClauseKind): { text: string; length: n
   return none;
 }
 
+/** Titles may ask or tell (`What this is about`, `Who owns what`) but do not end with a full stop. */
 function isSentence(line: string): boolean {
   const words = line.split(/\s+/);
+  if (/^(?:what|who|how|when|where|why|which)\b/i.test(line) && words.length <= 9 && !/[.;,]/.test(line)) return false;
   const plain = words.filter(
     (word) => /^[a-z]{3,}[.,]?$/.test(word) && !/^(?:and|the|for|with|from|your|our)$/.test(word),
   );

@@ -14,17 +14,19 @@ const REACH = 400;
 /** Names given in brackets after a party, else the role nouns that the text uses; `Company` is whichever side has no other name. */
 export function parties(text: string, preamble: Range): Party[] {
   const head = text.slice(0, Math.max(preamble[1], 3_000));
-  const bracketed = given(head);
+  const bracketed = given(head, text);
   const known = new Set(bracketed.flatMap(({ name, aliases }) => [name, ...aliases]));
   const named = [...bracketed, ...hereinafter(head).filter(({ name }) => !known.has(name))];
-  return withTopic(sided(named.length > 1 ? named : spoken(text, named)), text);
+  return withTopic(sided(byDeeds(named.length > 1 ? named : spoken(text, named), text)), text);
 }
 
-function given(head: string): Party[] {
+function given(head: string, text: string): Party[] {
   const found: Party[] = [];
   for (const match of head.matchAll(/\(([^()\n]{0,120}?["“][^"”\n]{1,40}["”][^()\n]{0,120})\)/g)) {
     const names = [...match[1]!.matchAll(QUOTED)].map((quote) => quote[1]!.replace(/[,.]$/, ''));
-    const party = names.filter((name) => USER.test(name) || VENDOR.test(name) || nameBefore(head, match.index, name));
+    const party = names.filter(
+      (name) => USER.test(name) || VENDOR.test(name) || nameBefore(head, match.index, name) || acts(name, text),
+    );
     if (party.length === 0 || found.some(({ name }) => party.includes(name))) continue;
     const at = match.index;
     const role = party.map(roleOf).find((role) => role !== 'none') ?? 'none';
@@ -57,6 +59,35 @@ function nameBefore(head: string, at: number, name: string): boolean {
     new RegExp(`\\b${name.replace(/[^A-Za-z0-9 ]/g, '.')}\\b`).test(before) &&
     /\b(?:inc|llc|ltd|limited|corp|corporation|co|gmbh|k\.k|ab|plc|company)\b/i.test(before)
   );
+}
+
+/** A name that is time and again the subject of a duty or a right is somebody, whatever the noun. */
+function acts(name: string, text: string): boolean {
+  if (!/^[A-Z][A-Za-z .&-]{1,30}$/.test(name) || NO_PARTY.test(name)) return false;
+  return count(text, `${escaped(name)} (?:shall|will|may|must|agrees)`) >= 3;
+}
+
+/** Of two names that tell no side, the one that builds and provides more often than it orders and pays is the vendor. */
+function byDeeds(found: readonly Party[], text: string): Party[] {
+  const open = found.filter(({ role }) => role === 'none');
+  if (open.length !== 2 || open.length !== found.length) return [...found];
+  const lean = ({ name }: Party) => {
+    const does = `${escaped(name)} (?:shall|will|may|must|agrees to|wants to|undertakes to|is to) (?:[a-z]+ ){0,2}?`;
+    return (
+      count(text, `${does}(?:develop|build|deliver|perform|host|design|maintain|create|implement|train|operate)`) -
+      count(text, `${does}(?:pay|order|purchase|accept|supply|furnish|submit|test)`)
+    );
+  };
+  const [vendor] = open.toSorted((a, b) => lean(b) - lean(a));
+  return found.map((party) => ({ ...party, role: party === vendor ? ('vendor' as const) : ('user' as const) }));
+}
+
+function count(text: string, pattern: string): number {
+  return [...text.matchAll(new RegExp(`\\b${pattern}\\b`, 'g'))].length;
+}
+
+function escaped(name: string): string {
+  return name.replace(/[\\^$.*+?()[\]{}|-]/g, '\\$&');
 }
 
 function spoken(text: string, named: readonly Party[]): Party[] {
