@@ -354,7 +354,7 @@ function byDeed(meaning: readonly string[], roles: readonly Role[]): string[] {
   if (meaning.includes('confidential')) return ['confidential'];
   if (does('derive', 'process-data') && meaning.includes('input')) return ['results'];
   if (does('generate', 'deliver', 'develop') && first !== 'user') return ['output'];
-  if (does('provide', 'disclose', 'enter') && first === 'user') return ['input'];
+  if (does('provide', 'disclose', 'enter', 'deliver', 'return') && first === 'user') return ['input'];
   return [];
 }
 
