@@ -78,7 +78,8 @@ function findElements(item: BoundItem, world: World): Verdict['elements'] {
 function findConcerns(item: BoundItem, world: World): Verdict['concerns'] {
   return (['weak', 'user', 'vendor'] as const).flatMap((kind) =>
     item[kind].flatMap(({ id, test, ...rest }) => {
-      const matches = ranked(test(world));
+      // What is only tried, or left to a later agreement, tilts nothing.
+      const matches = ranked(test(world).filter(({ hedged }) => kind === 'weak' || !hedged));
       const alone = 'alone' in rest && rest.alone === true;
       return matches.length > 0 ? [{ kind, id, alone, matches }] : [];
     }),

@@ -319,7 +319,7 @@ function resolveTerms(
       const concepts = natureOf(
         name,
         inMeaning,
-        inside.some(({ id }) => id === 'output'),
+        namesOutput(inside.map(({ id }) => id)),
         referred,
         within(roles, meaning).map(({ role }) => role),
       );
@@ -332,19 +332,32 @@ function resolveTerms(
 function natureOf(
   name: readonly string[],
   meaning: readonly string[],
-  namesOutput: boolean,
+  hasOutput: boolean,
   referred: readonly ResolvedTerm[],
   roles: readonly Role[],
 ): string[] {
   const byName = name.filter((id) => NATURES.has(id));
   const found = new Set(byName);
-  if (found.size === 0) for (const concept of byDeed(meaning, roles)) found.add(concept);
+  const deeds = found.size === 0 ? byDeed(meaning, roles) : [];
+  for (const concept of deeds) found.add(concept);
   if (found.size === 0) for (const id of meaning) if (NATURES.has(id)) found.add(id);
-  if (byName.length === 0) for (const { concepts } of referred) for (const id of concepts) found.add(id);
+  if (byName.length === 0 && !deeds.includes('output'))
+    for (const { concepts } of referred) for (const id of concepts) found.add(id);
   if (found.has('confidential') && coversUser(roles, meaning)) found.add('input');
   // "Customer Data" or "Content" may hold what comes out as well as what goes in.
-  if (found.has('input') && namesOutput) found.add('output');
+  if ((found.has('input') || found.has('confidential')) && hasOutput) found.add('output');
+  // "Suggestions" that the service gives are no feedback.
+  if (found.has('feedback') && hasOutput && !meaning.includes('feedback')) {
+    found.delete('feedback');
+    found.add('output');
+  }
   return [...found];
+}
+
+/** What comes out is named outright, or as what is generated in the service. */
+function namesOutput(meaning: readonly string[]): boolean {
+  const generated = meaning.includes('generate') && (meaning.includes('service') || meaning.includes('system'));
+  return meaning.includes('output') || generated;
 }
 
 /** Who hands it over or makes it: what the user provides is input, what the vendor generates or delivers is output. */

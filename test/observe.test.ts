@@ -5,6 +5,7 @@ import { observe } from '../server/observe.js';
 import { phraseSet } from '../server/phrases.js';
 import text from '../server/readers/text.js';
 import { segment } from '../server/segment.js';
+import refers from '../server/signals/refers.js';
 import says from '../server/signals/says.js';
 
 let lexicon: CompiledLexicon;
@@ -100,6 +101,36 @@ describe('statements of a Japanese contract', () => {
     );
     const concepts = Object.fromEntries(observation.terms.map(({ term, concepts }) => [term, [...concepts].sort()]));
     expect(concepts).toEqual({ 利用者データ: ['input', 'output'], 素材データ: ['input'] });
+  });
+
+  test('a survival clause speaks for the articles that it points to', async () => {
+    const seen = await world(
+      '第3条（権利）',
+      '成果物の著作権は、甲に帰属する。',
+      '第9条（存続）',
+      '第3条の規定は、本契約の終了後も存続する。',
+      '第10条（管轄）',
+      '第9条の規定は、裁判管轄に及ばず存続する。',
+    );
+    const args = refers.args.parse({ from: { action: 'survive' }, to: { action: 'own', object: 'output' } });
+    const labels = refers
+      .bind(args)(seen)
+      .map(({ statement: { clause } }) => clause);
+    expect(labels.map((id) => seen.contract.clauses.find((clause) => clause.id === id)?.label)).toEqual(['第9条']);
+  });
+
+  test('a list of definitions needs no quotation marks', async () => {
+    const { observation } = await world(
+      '第2条（定義）',
+      '(1) 送信データ：利用者が本サービスに入力した文章。',
+      '(2) 回答：送信データを受けて本サービスが返す文章。',
+      '第3条（料金）',
+      '(1) 月額：利用者が毎月支払う料金。',
+    );
+    expect(observation.terms.map(({ term, concepts }) => [term, ...concepts])).toEqual([
+      ['送信データ', 'input'],
+      ['回答', 'output'],
+    ]);
   });
 
   test("every statement's range is a sentence of its clause", async () => {

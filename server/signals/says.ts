@@ -7,11 +7,11 @@ import type { Statement } from '../model/statement.js';
 /** One concept, or several of which one is enough: `use|process`. */
 const AnyOf = z.string().min(1);
 
-const Args = z.strictObject({
+export const Args = z.strictObject({
   /** Kinds of which one must hold, e.g. `obligation|prohibition`. */
   kind: AnyOf.optional(),
-  /** `user` or `vendor`; statements that bind both, or name nobody, also count. */
-  bearer: z.enum(['user', 'vendor']).optional(),
+  /** `user` or `vendor`: statements that bind both, or name nobody, also count. `both`: only those that bind both. */
+  bearer: z.enum(['user', 'vendor', 'both']).optional(),
   /** The bearer must be named. */
   named: z.boolean().default(false),
   /** Parties of whom one holds or gets what the act is about: `user|both`; owner, assignee, licensee. */
@@ -30,7 +30,7 @@ const Args = z.strictObject({
   /** Hedged statements (effort, later agreement, other document) count in full. */
   hedged: z.boolean().default(false),
 });
-type Args = z.infer<typeof Args>;
+export type Args = z.infer<typeof Args>;
 
 const says: Signal<Args> = {
   args: Args,
@@ -117,7 +117,8 @@ function union(keys: readonly string[], index: ReadonlyMap<string, readonly Stat
   return [...new Set(keys.flatMap((key) => index.get(key) ?? []))];
 }
 
-function bears({ bearer }: Statement, wanted: 'user' | 'vendor', named: boolean): boolean {
+function bears({ bearer }: Statement, wanted: 'user' | 'vendor' | 'both', named: boolean): boolean {
+  if (wanted === 'both') return bearer === 'both';
   return bearer === wanted || bearer === 'both' || (bearer === 'none' && !named);
 }
 

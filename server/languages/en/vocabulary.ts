@@ -182,6 +182,21 @@ export function references(text: string, clauses: readonly Clause[]): CrossRefer
   ].flatMap((match): CrossReference[] => {
     if (clauses.some(({ range }) => range[0] === match.index)) return [];
     const clause = byLabel.get((match[1] ?? match[2])!.toLowerCase()) ?? null;
-    return [{ range: [match.index, match.index + match[0].length], target: match[0], clause }];
+    const end = match.index + match[0].length;
+    const first = { range: [match.index, end] as const, target: match[0], clause };
+    return match[1] ? [first, ...listed(text, end, byLabel)] : [first];
   });
+}
+
+/** The rest of "Sections 1.5, 4 (as to fees due), 5 and 13". */
+function listed(text: string, from: number, byLabel: ReadonlyMap<string, string>): CrossReference[] {
+  const next =
+    /(?: \([^()]{3,120}\))?(?:, (?:and |or )?| and | or )(\d{1,3}(?:\.\d{1,3})*(?:\([a-z0-9]{1,4}\))*)(?![\d%]| ?(?:\(|days?|months?|years?|hours?|percent|business|calendar))/y;
+  const found: CrossReference[] = [];
+  next.lastIndex = from;
+  for (let match = next.exec(text); match; match = next.exec(text)) {
+    const [start, end] = [next.lastIndex - match[1]!.length, next.lastIndex];
+    found.push({ range: [start, end], target: match[1]!, clause: byLabel.get(match[1]!.toLowerCase()) ?? null });
+  }
+  return found;
 }

@@ -135,7 +135,24 @@ export function terms(text: string): DefinedTerm[] {
     const from = match.index + match[0].indexOf(match[2]!);
     found.push(entry(text, match[1]!, match.index + 1, [from, from + match[2]!.length]));
   }
+  found.push(...listedTerms(text).filter(({ term }) => !found.some((other) => other.term === term)));
   return found.sort((a, b) => a.range[0] - b.range[0]);
+}
+
+/** `(3) 送信データ：…` and `三　送信データ　…をいう。` in an article on definitions: no quotation marks. */
+function listedTerms(text: string): DefinedTerm[] {
+  const articles =
+    /^[ 　]*第[ 　]?[0-9０-９一二三四五六七八九十]{1,4}[ 　]?条[^\n。]{0,6}(?:定義|用語|言葉|意味|意義)[^\n。]{0,10}$([\s\S]{0,6000}?)(?=^[ 　]*第[ 　]?[0-9０-９一二三四五六七八九十]{1,4}[ 　]?条|$(?![\s\S]))/gm;
+  const item =
+    /^[ 　]*(?:[（(]?[0-9０-９一二三四五六七八九十ア-ンa-z]{1,3}[)）.．、]?|[①-⑳])[ 　\t]*([^\s。、：:「」『』（）()]{2,16})(?:[：:]|[ 　\t]{1,4})(?=\S)([^\n。]{6,400})(?:。|$)/gm;
+  return [...text.matchAll(articles)].flatMap((article) => {
+    const start = article.index + article[0].length - article[1]!.length;
+    return [...article[1]!.matchAll(item)].map((match) => {
+      const from = start + match.index + match[0].lastIndexOf(match[2]!);
+      const at = start + match.index + match[0].indexOf(match[1]!);
+      return entry(text, match[1]!, at, [from, from + match[2]!.length]);
+    });
+  });
 }
 
 function entry(_text: string, term: string, at: number, meaning: Range): DefinedTerm {
