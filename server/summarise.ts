@@ -17,6 +17,9 @@ import {
 import type { Observation } from './model/statement.js';
 import { type ClauseIndex, indexClauses } from './nearest.js';
 
+/** A clause with no more than that besides its heading holds its number only, in characters. */
+const SHORTEST_BODY = 12;
+
 /** Spells a message of `server/messages` in the given language. */
 export type Say = (language: string, key: string, values?: Record<string, string | number>) => string;
 
@@ -97,7 +100,13 @@ class FindingWriter {
   ) {
     const { contract, tokens } = summary;
     this.clauses = new Map(contract.clauses.map((clause) => [clause.id, clause]));
-    this.index = indexClauses(contract.clauses, ({ own }) => tokens(contract.document.text.slice(...own)));
+    const body = ({ own, heading }: Clause) =>
+      contract.document.text
+        .slice(...own)
+        .slice(heading.length)
+        .trim();
+    const said = contract.clauses.filter((clause) => body(clause).length > SHORTEST_BODY);
+    this.index = indexClauses(said, ({ own }) => tokens(contract.document.text.slice(...own)));
   }
 
   finding(verdict: Verdict): Finding {

@@ -133,7 +133,7 @@ function metPoints({ met }: ReportView, writer: Writer): string {
     .map(
       (finding) =>
         `<article class="card" id="${finding.id}" aria-labelledby="${finding.id}-title"><h3 id="${finding.id}-title">${finding.id} ${escaped(finding.title)}</h3>
-<p class="marks">${writer.mark(finding.status)}</p>${writer.elements(finding)}${finding.evidence
+<p class="marks">${writer.mark(finding.status, finding.tilt)}</p>${writer.elements(finding)}${finding.evidence
           .slice(0, 2)
           .map((place) => writer.quote(place))
           .join('\n')}</article>`,

@@ -60,6 +60,6 @@ footer{padding-bottom:3rem}
 table,tbody,tr,td,tbody th{display:block;width:100%}thead{display:none}tr{border:1px solid var(--line);margin-bottom:.7rem}td,tbody th{border:0;padding:.25rem .7rem}.counts li{min-width:5.5rem;padding:.3rem .6rem}}
 @media print{@page{size:A4;margin:16mm 15mm}:root{color-scheme:light;--ink:#000;--soft:#444;--paper:#fff;--page:#fff;--line:#bbb;--accent:#000;
 --met:#0b5128;--met-bg:#fff;--weak:#5c3900;--weak-bg:#fff;--missing:#8a1010;--missing-bg:#fff;--unread:#432270;--unread-bg:#fff;--na:#444;--na-bg:#fff;--quote:#fff}
-body{font-size:10pt}header,main,footer{max-width:none;padding:0}nav,.skip{display:none}.mark{border:1px solid currentcolor}
-details::details-content{content-visibility:visible;block-size:auto}details>summary{list-style:none;color:var(--soft)}h2,h3,h4,summary{break-after:avoid}.card,tr,blockquote{break-inside:avoid}a{text-decoration:none;color:inherit}}
+html{font-size:8.5pt}body{font-size:1rem;line-height:1.5}.card{padding:.5rem .8rem;margin:.5rem 0}header,main,footer{max-width:none;padding:0}nav,.skip{display:none}.mark{border:1px solid currentcolor}
+details:not([open]){display:none}details>summary{list-style:none;color:var(--soft)}h2,h3,h4,summary,.marks{break-after:avoid}blockquote,.elements li{break-inside:avoid}th,td{padding:.25rem .5rem}a{text-decoration:none;color:inherit}}
 `;

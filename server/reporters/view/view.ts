@@ -60,7 +60,7 @@ export function viewOf(report: Report, language: string): ReportView {
   };
 }
 
-/** Quotes on elements and concerns, each with what it stands for; then what else speaks for the verdict. */
+/** Quotes on elements and concerns, each once with all that it stands for; then what else speaks for the verdict. */
 export function quotesOf(finding: Finding, say: Words): { what: string; quote: Quote }[] {
   const told = [
     ...finding.elements.map(({ text, evidence }) => ({ what: text, evidence })),
@@ -69,10 +69,15 @@ export function quotesOf(finding: Finding, say: Words): { what: string; quote: Q
       evidence,
     })),
   ].flatMap(({ what, evidence }) => evidence.slice(0, 2).map((quote) => ({ what, quote })));
-  const shown = new Set(told.map(({ quote }) => quote.range[0]));
+  const places = new Map<number, { what: string[]; quote: Quote }>();
+  for (const { what, quote } of told) {
+    const place = places.get(quote.range[0]) ?? { what: [], quote };
+    place.what.push(what);
+    places.set(quote.range[0], place);
+  }
   return [
-    ...told,
-    ...finding.evidence.filter(({ range }) => !shown.has(range[0])).map((quote) => ({ what: '', quote })),
+    ...[...places.values()].map(({ what, quote }) => ({ what: what.join(say('list.separator')), quote })),
+    ...finding.evidence.filter(({ range }) => !places.has(range[0])).map((quote) => ({ what: '', quote })),
   ];
 }
 
