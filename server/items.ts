@@ -75,14 +75,15 @@ export async function loadItem(
     const [test, bar] = [anyOf(any), anyOf(unless)];
     return (world) => (bar(world).some(({ hedged }) => !hedged) ? [] : test(world));
   };
-  const named = (list: ItemLogic['user']) => list.map((each) => ({ id: each.id, test: wordingOf(each) }));
+  const named = (list: ItemLogic['user']) =>
+    list.map((each) => ({ id: each.id, alone: each.alone, test: wordingOf(each) }));
   return {
     slug,
     logic,
     wording,
     elements: logic.elements.map((element) => ({ id: element.id, with: element.with, test: anyOf(element.any) })),
     addressed: logic.addressed.map(bind),
-    weak: logic.weak.map((each) => ({ id: each.id, alone: each.alone, test: wordingOf(each) })),
+    weak: named(logic.weak),
     user: named(logic.user),
     vendor: named(logic.vendor),
     notApplicable: logic.notApplicable.map(bind),
@@ -92,8 +93,8 @@ export async function loadItem(
 /** Every concept that a condition names, for the check that the lexicon knows it. */
 export function conceptsOf(logic: ItemLogic, signals: ReadonlyMap<string, Signal<never>>): string[] {
   const walk = (condition: Condition): string[] => {
-    const { all, within: _, ...rest } = condition;
-    if (Array.isArray(all)) return all.flatMap(walk);
+    const { all, none, within: _, ...rest } = condition;
+    if (Array.isArray(all)) return [...all, ...(Array.isArray(none) ? none : [])].flatMap(walk);
     const [[name, args] = ['', {}]] = Object.entries(rest);
     const signal = signals.get(name);
     return signal ? [...signal.concepts(signal.args.parse(args) as never)] : [];
@@ -109,17 +110,22 @@ export function conceptsOf(logic: ItemLogic, signals: ReadonlyMap<string, Signal
 const Within = z.enum(['sentence', 'clause', 'article']).default('article');
 
 function bindCondition(condition: Condition, signals: ReadonlyMap<string, Signal<never>>, file: string): Test {
-  const { all, within, ...rest } = condition;
+  const { all, none = [], within, ...rest } = condition;
   if (all !== undefined) {
-    if (!Array.isArray(all) || Object.keys(rest).length > 0) refuse(file, '`all` takes a list and stands alone');
+    if (!Array.isArray(all) || !Array.isArray(none) || Object.keys(rest).length > 0)
+      refuse(file, '`all` and `none` take lists and stand alone');
     const scope = Within.safeParse(within);
     if (!scope.success) refuse(file, `within: ${String(within)}`);
-    const tests = (all as Condition[]).map((part) => bindCondition(part, signals, file));
+    const bind = (part: Condition) => bindCondition(part, signals, file);
+    const tests = (all as Condition[]).map(bind);
+    const barred = (none as Condition[]).map(bind);
     return (world) =>
-      together(
-        tests.map((test) => test(world)),
-        scope.data!,
-      );
+      barred.some((test) => test(world).length > 0)
+        ? []
+        : together(
+            tests.map((test) => test(world)),
+            scope.data!,
+          );
   }
   const entries = Object.entries(rest);
   const [[name, raw] = ['', {}]] = entries;

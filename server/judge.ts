@@ -11,8 +11,8 @@ export interface BoundItem extends Item {
   elements: readonly { id: string; test: Test; with?: string | undefined }[];
   addressed: readonly Test[];
   weak: readonly { id: string; test: Test; alone: boolean }[];
-  user: readonly { id: string; test: Test }[];
-  vendor: readonly { id: string; test: Test }[];
+  user: readonly { id: string; test: Test; alone: boolean }[];
+  vendor: readonly { id: string; test: Test; alone: boolean }[];
   notApplicable: readonly Test[];
 }
 
@@ -77,10 +77,9 @@ function findElements(item: BoundItem, world: World): Verdict['elements'] {
 
 function findConcerns(item: BoundItem, world: World): Verdict['concerns'] {
   return (['weak', 'user', 'vendor'] as const).flatMap((kind) =>
-    item[kind].flatMap(({ id, test, ...rest }) => {
+    item[kind].flatMap(({ id, test, alone }) => {
       // What is only tried, or left to a later agreement, tilts nothing.
       const matches = ranked(test(world).filter(({ hedged }) => kind === 'weak' || !hedged));
-      const alone = 'alone' in rest && rest.alone === true;
       return matches.length > 0 ? [{ kind, id, alone, matches }] : [];
     }),
   );

@@ -145,7 +145,10 @@ class Reading {
 
   private shared(clause: Clause, range: Range, mentions: readonly Mention[]) {
     const headings = this.headings.get(clause.id) ?? [];
-    const objects = mentions.filter(({ part }) => part === 'main' || part === 'subject' || part === 'lead');
+    const proviso = mentions.every(({ part }) => part === 'exception' || part === 'lead');
+    const objects = mentions.filter(
+      ({ part }) => part === 'main' || part === 'subject' || part === 'lead' || (proviso && part === 'exception'),
+    );
     return {
       clause: clause.id,
       article: articleOf(clause, this.clauses).id,

@@ -6,7 +6,8 @@ const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is lower-case wor
 
 /**
  * A condition is one signal with its arguments (`says: {…}`), or `all: […]`, which holds where all its conditions
- * hold within one sentence, clause or article (default: article).
+ * hold within one sentence, clause or article (default: article). With `none: […]` beside it, it holds only in
+ * contracts in which none of those holds anywhere.
  */
 export interface Condition {
   [signal: string]: unknown;
@@ -18,10 +19,7 @@ const Wording = z.strictObject({
   any: z.array(Condition),
   /** It does not count where the contract also says any of these, wherever that is. */
   unless: z.array(Condition).default([]),
-});
-
-const WeakWording = Wording.extend({
-  /** It explains a weak verdict ("only this, nothing better") and does not lower one whose elements are all found. */
+  /** It speaks only where some element is absent ("only this, nothing better"): of no weight once all are found. */
   alone: z.boolean().default(false),
 });
 
@@ -55,7 +53,7 @@ export const ItemLogic = z.strictObject({
   /** The topic is touched though no element is found: `weak`, not `missing`. */
   addressed: z.array(Condition).default([]),
   /** Wording that keeps the item weak even where the elements are found. */
-  weak: z.array(WeakWording).default([]),
+  weak: z.array(Wording).default([]),
   /** Wording against the user, and against the vendor. */
   user: z.array(Wording).default([]),
   vendor: z.array(Wording).default([]),
