@@ -45,7 +45,7 @@ export function observe(contract: Contract, language: Language, lexicon: Compile
   const hits = lexicon.phrases.scan(folded);
   const roles = roleMentions(contract, language, folded, hits);
   const terms = resolveTerms(contract, language, lexicon, folded, roles, hits);
-  const mentions = withTerms(hits, termHits(terms, text), terms);
+  const mentions = entrusted(contract, withTerms(hits, termHits(terms, text), terms));
   const statements = new Reading(contract, language, lexicon, folded, mentions, subjects(roles, mentions)).statements();
   return {
     statements,
@@ -412,6 +412,16 @@ function withTerms(hits: readonly PhraseHit[], own: readonly PhraseHit[], terms:
     mentions.push({ concept: 'defined-term', range, part: 'main' });
   }
   return mentions.sort((a, b) => a.range[0] - b.range[0]);
+}
+
+/** Where the contract is about processing on the user's behalf, the personal data are what the user gives the vendor. */
+function entrusted({ preamble }: Contract, mentions: readonly Mention[]): readonly Mention[] {
+  const signs = mentions.filter(({ concept }) => concept === 'processing-on-behalf');
+  const titled = signs.some(({ range }) => range[0] >= preamble[0] && range[1] <= preamble[1]);
+  if (!titled && signs.length < 2) return mentions;
+  return mentions.flatMap((mention) =>
+    mention.concept === 'personal-data' ? [{ ...mention, concept: 'input' }, mention] : [mention],
+  );
 }
 
 function topicsPerClause(contract: Contract, mentions: readonly Mention[]): Map<string, ReadonlySet<string>> {
