@@ -162,7 +162,8 @@ function bearerOf(folded: string, [start, end]: Range, modal: Modal | null, verb
   if (grantee) return grantee.role;
   const limit = modal?.range[0] ?? verb[0];
   const subject = roles.findLast(
-    ({ range }) => range[0] >= start && range[1] <= limit + 1 && !isObject(folded, range[0]),
+    ({ range }) =>
+      range[0] >= start && range[1] <= limit + 1 && !isObject(folded, range[0]) && !isRelative(folded, range),
   );
   return subject?.role ?? agent?.role ?? 'none';
 }
@@ -180,6 +181,18 @@ function granteeOf(folded: string, modal: Modal, verb: Range, roles: RoleMention
 function isObject(folded: string, at: number): boolean {
   return /\b(?:to|of|from|with|by|for|between|against|on|upon|via|through)(?: the| any| such)? ?$/.test(
     folded.slice(Math.max(0, at - 16), at),
+  );
+}
+
+/** In `files that you upload` the party is the subject of the relative clause only. */
+function isRelative(folded: string, [from, to]: Range): boolean {
+  return (
+    /\b(?:that|which|what|anything|everything|information|data|content|files?|materials?|documents?|prompts?)(?: the)? $/.test(
+      folded.slice(Math.max(0, from - 20), from),
+    ) &&
+    /^ (?:may )?(?:have |has )?(?:upload|submit|provide|enter|input|share|send|suppl|store|post|give|disclose|made|make)/.test(
+      folded.slice(to, to + 24),
+    )
   );
 }
 
