@@ -161,12 +161,13 @@ class Reading {
     };
   }
 
-  /** What "it", "such data" and their Japanese counterparts refer to: the things that the sentence before spoke of. */
+  /** What "it", "such data" and their Japanese counterparts refer to: the things that the condition of the same sentence, else the sentence before spoke of. */
   private antecedents(own: readonly Mention[], before: Sentence | null): Mention[] {
-    const named = own.some(({ concept, part }) => DATA_NATURES.includes(concept) && part !== 'exception');
-    if (named || !own.some(({ concept }) => concept === 'anaphor')) return [];
-    const source = before ?? this.previous;
-    return (source?.inherited ?? [])
+    const natures = own.filter(({ concept, part }) => DATA_NATURES.includes(concept) && part !== 'exception');
+    const named = natures.some(({ part }) => part !== 'condition');
+    if (named || (natures.length === 0 && !own.some(({ concept }) => concept === 'anaphor'))) return [];
+    const source = natures.length > 0 ? natures : ((before ?? this.previous)?.inherited ?? []);
+    return source
       .filter(({ concept, part }) => DATA_NATURES.includes(concept) && part !== 'heading')
       .map((mention) => ({ ...mention, part: 'lead' as const }));
   }

@@ -62,6 +62,14 @@ describe('statements of a Japanese contract', () => {
     expect(where(seen, { action: 'own', receiver: 'both' })).toEqual(['第1条第4項']);
   });
 
+  test('what only the condition names is what the act is about', async () => {
+    const seen = await world(
+      '第1条',
+      '乙は、甲から提供データの提供を受けたときは、契約の終了後にこれを消去し、報告しなければならない。',
+    );
+    expect(where(seen, { kind: 'obligation', bearer: 'vendor', action: 'delete', object: 'input' })).toEqual(['第1条']);
+  });
+
   test('items of a list inherit the norm of their lead-in', async () => {
     const seen = await world(
       '第1条（禁止事項）',

@@ -208,8 +208,20 @@ function sentence(folded: string, range: Range, roles: RoleMentions): { kind: St
   const modal = modals(folded, range)[0] ?? null;
   return {
     kind: modal?.kind ?? 'declaration',
-    bearer: bearerOf(folded, range, modal, [range[1], range[1]], roles),
+    bearer: bearerOf(
+      folded,
+      range,
+      modal,
+      [range[1], range[1]],
+      modal === null ? outsideConditions(folded, range, roles) : roles,
+    ),
   };
+}
+
+/** Parties of a sentence without a modal, those of its conditions (`after you open them`) left aside. */
+function outsideConditions(folded: string, range: Range, roles: RoleMentions): RoleMentions {
+  const spans = parts(folded, range);
+  return roles.filter(({ range: at }) => spanAt(spans, at[0]) === null);
 }
 
 const HEDGES: readonly [Hedge, RegExp][] = [
