@@ -111,6 +111,31 @@ describe('statements of a Japanese contract', () => {
     expect(concepts).toEqual({ 利用者データ: ['input', 'output'], 素材データ: ['input'] });
   });
 
+  test('a proviso that is a sentence of its own has objects', async () => {
+    const seen = await world(
+      '第1条（定義）',
+      '「検査画像」とは、甲が乙に開示する画像及び記録をいう。',
+      '第2条（利用）',
+      '１　乙は、検査画像を第三者に開示してはならない。ただし、乙は、検査画像を学習に利用することができる。',
+    );
+    expect(where(seen, { kind: 'permission', bearer: 'vendor', action: 'use', object: 'input' })).toEqual([
+      '第2条第1項',
+    ]);
+  });
+
+  test('personal data processed on behalf are what the user gives the vendor', async () => {
+    const clauses = [
+      '第1条（目的外利用）',
+      '乙は、個人情報を売却してはならない。',
+      '第2条（保管）',
+      '乙は、個人情報を保管する。',
+    ];
+    const on = await world('個人情報の取扱いに関する覚書', '甲及び乙は、次のとおり合意する。', ...clauses);
+    const off = await world('業務委託契約書', '甲及び乙は、次のとおり合意する。', ...clauses);
+    expect(where(on, { action: 'retain', object: 'input' })).toEqual(['第2条']);
+    expect(where(off, { action: 'retain', object: 'input' })).toEqual([]);
+  });
+
   test('a survival clause speaks for the articles that it points to', async () => {
     const seen = await world(
       '第3条（権利）',
