@@ -44,7 +44,7 @@ function parts(folded: string, [start, end]: Range): Span[] {
   for (const { index, length, part } of markers(text)) {
     const stop = index + length;
     if (stop <= from) continue;
-    const begin = /^以外/.test(text.slice(index)) ? objectEnd(text, from, index) : clauseStart(text, from, index);
+    const begin = /^以外/.test(text.slice(index)) ? objectEnd(text, from, index) : clauseStart(text, from, index, part);
     spans.push({ range: [start + begin, start + stop], part });
     from = stop;
   }
@@ -60,12 +60,18 @@ function markers(text: string): { index: number; length: number; part: Part }[] 
 }
 
 /** A subordinate clause starts after the topic of the sentence (「乙は、」), else where the last one ended. */
-function clauseStart(text: string, from: number, to: number): number {
+function clauseStart(text: string, from: number, to: number, part: Part): number {
   const topic = /(?:は|も)、/g;
   topic.lastIndex = from;
   const match = topic.exec(text);
-  return match && match.index < to ? match.index + match[0].length : from;
+  const start = match && match.index < to ? match.index + match[0].length : from;
+  if (part === 'exception') return Math.max(start, ...NEW_CLAUSE.map((mark) => text.lastIndexOf(mark, to - 1) + 2));
+  const object = text.lastIndexOf('を、', to - 1);
+  return object > start && !text.slice(start, object).includes('が') ? object + 2 : start;
 }
+
+/** What goes before these belongs to the main clause: 「資料を、同意がある場合を除き、」「秘密に保持し、同意がある場合を除き、」 */
+const NEW_CLAUSE = ['を、', 'し、', 'ず、'];
 
 /** 「資料を業務以外の目的に」: what is other than the work, not the materials, is the exception. */
 function objectEnd(text: string, from: number, to: number): number {
@@ -208,7 +214,7 @@ const HEDGES: readonly [Hedge, RegExp][] = [
   ],
   [
     'other-document',
-    /(?:プライバシー・?ポリシー|個人情報保護方針|利用規約|ガイドライン|ポリシー|個別(?:契約|規程|ルール)|別(?:途|に)(?:当社|乙|締結|定める)|取扱規程|約款|覚書)(?:等|の定め)?(?:に|で)(?:従|基づ|おいて|よ|定め|準)/,
+    /(?<!本|この)(?:プライバシー・?ポリシー|個人情報保護方針|利用規約|ガイドライン|ポリシー|個別(?:契約|規程|ルール)|別(?:途|に)(?:当社|乙|締結|定める)|取扱規程|約款|覚書)(?:等|の定め)?(?:に|で)(?:従|基づ|おいて|よ|定め|準)/,
   ],
 ];
 
