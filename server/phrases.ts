@@ -83,9 +83,9 @@ function rawHits(text: string, [start, end]: Range, index: Branching, style: Phr
 function tryEntries(entries: readonly Entry[], text: string, at: number, end: number, hits: PhraseHit[]): void {
   for (const { id, pattern } of entries) {
     pattern.lastIndex = at;
-    const match = pattern.exec(text);
-    if (match && match[0].length > 0 && at + match[0].length <= end)
-      hits.push({ id, range: [at, at + match[0].length] });
+    if (!pattern.test(text)) continue;
+    const stop = pattern.lastIndex;
+    if (stop > at && stop <= end) hits.push({ id, range: [at, stop] });
   }
 }
 

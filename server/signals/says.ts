@@ -106,15 +106,21 @@ function distance(a: Range, b: Range, text: string): number {
 
 /** The smallest indexed set that holds all matches. */
 function candidates(args: Args): (world: World) => readonly Statement[] {
-  const key = args.action ?? args.object ?? args.with[0] ?? args.near[0];
-  if (key === undefined) return ({ observation }) => observation.statements;
-  const keys = options(key);
-  return ({ observation }) => union(keys, args.action ? observation.byAction : observation.byConcept);
-}
-
-function union(keys: readonly string[], index: ReadonlyMap<string, readonly Statement[]>): readonly Statement[] {
-  if (keys.length === 1) return index.get(keys[0]!) ?? [];
-  return [...new Set(keys.flatMap((key) => index.get(key) ?? []))];
+  const acts = args.action === undefined ? [] : [options(args.action)];
+  const things = [...(args.object === undefined ? [] : [args.object]), ...args.with, ...args.near].map(options);
+  if (acts.length + things.length === 0) return ({ observation }) => observation.statements;
+  return ({ observation: { byAction, byConcept } }) => {
+    let best: readonly (readonly Statement[])[] = [];
+    let least = Number.POSITIVE_INFINITY;
+    const weighUp = (keys: readonly string[], index: ReadonlyMap<string, readonly Statement[]>) => {
+      const lists = keys.flatMap((key) => [index.get(key) ?? []]);
+      const size = lists.reduce((sum, list) => sum + list.length, 0);
+      if (size < least) [best, least] = [lists, size];
+    };
+    for (const keys of acts) weighUp(keys, byAction);
+    for (const keys of things) weighUp(keys, byConcept);
+    return best.length === 1 ? best[0]! : [...new Set(best.flat())];
+  };
 }
 
 function bears({ bearer }: Statement, wanted: 'user' | 'vendor' | 'both', named: boolean): boolean {
