@@ -69,16 +69,17 @@ function questions({ id, fold, tokens }: Language, items: readonly Item[]): Map<
 /** The shared lexicon of a language together with the items' own signals. */
 async function vocabulary(language: Language, items: readonly Item[]) {
   const { actions, concepts, functions } = await loadLexicon(language.id);
-  const own = Object.assign({}, ...items.map(({ wording }) => wording[language.id]!.signals)) as Record<
-    string,
-    string[]
-  >;
-  const taken = Object.keys(own).filter((id) => id in actions || id in concepts || id in functions);
-  if (taken.length > 0)
-    throw new CheckError('invalid-data', {
-      where: `lexicon/${language.id}.yaml`,
-      what: `also an item's signal: ${taken.join(', ')}`,
-    });
+  const own: Record<string, string[]> = {};
+  for (const { slug, wording } of items) {
+    for (const [id, phrases] of Object.entries(wording[language.id]!.signals)) {
+      if (id in own || id in actions || id in concepts || id in functions)
+        throw new CheckError('invalid-data', {
+          where: `clauses/${slug}/${language.id}.yaml`,
+          what: `signal "${id}" is taken by the lexicon or by another item`,
+        });
+      own[id] = phrases;
+    }
+  }
   const lexicon: CompiledLexicon = {
     phrases: phraseSet({ ...actions, ...concepts, ...functions, ...own }, { words: language.spaced }),
     actions: new Set(Object.keys(actions)),
