@@ -38,6 +38,8 @@ export interface Parts {
   say: Say;
   /** By language and slug, the words of an item that a clause near to it would share. */
   questions: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
+  /** By slug, the concepts that an item's conditions name. */
+  concepts: ReadonlyMap<string, readonly string[]>;
   /** Concepts that are no topics of a clause. */
   silent: ReadonlySet<string>;
   limits: ReadLimits;

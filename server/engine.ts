@@ -35,9 +35,8 @@ export async function createEngine(): Promise<Engine> {
   const [checklist, items] = await Promise.all([loadChecklist(), loadItems(signals, ids)]);
   const vocabularies = await Promise.all([...languages.values()].map((language) => vocabulary(language, items)));
   const lexicons = new Map(vocabularies.map(({ id, lexicon }) => [id, lexicon]));
-  for (const { logic, slug } of items) {
-    for (const concept of conceptsOf(logic, signals)) requireConcept(concept, slug, lexicons);
-  }
+  const named = new Map(items.map(({ slug, logic }) => [slug, conceptsOf(logic, signals)]));
+  for (const [slug, list] of named) for (const concept of list) requireConcept(concept, slug, lexicons);
   const parts: Parts = {
     readers,
     languages: [...languages.values()],
@@ -47,6 +46,7 @@ export async function createEngine(): Promise<Engine> {
     titles: checklist.languages,
     say: message,
     questions: new Map([...languages.values()].map((language) => [language.id, questions(language, items)])),
+    concepts: named,
     silent: new Set(vocabularies.flatMap(({ silent }) => silent)),
     limits,
   };

@@ -15,7 +15,7 @@ import {
   type Status,
 } from './model/report.js';
 import type { Observation } from './model/statement.js';
-import { type ClauseIndex, indexClauses } from './nearest.js';
+import { type ClauseIndex, indexClauses, type Ranked } from './nearest.js';
 
 /** A clause with no more than that besides its heading holds its number only, in characters. */
 const SHORTEST_BODY = 12;
@@ -36,6 +36,8 @@ export interface Summary {
     say: Say;
     /** By language and slug, the words of an item that a clause near to it would share. */
     questions: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
+    /** By slug, the concepts that an item's conditions name. */
+    concepts: ReadonlyMap<string, readonly string[]>;
     /** Concepts that carry grammar only: no topics of a clause. */
     silent: ReadonlySet<string>;
   };
@@ -93,6 +95,7 @@ type Words = (key: string, values?: Record<string, string | number>) => string;
 class FindingWriter {
   private readonly clauses: ReadonlyMap<string, Clause>;
   private readonly index: ClauseIndex;
+  private readonly topics: ClauseIndex;
 
   constructor(
     private readonly summary: Summary,
@@ -107,6 +110,7 @@ class FindingWriter {
         .trim();
     const said = contract.clauses.filter((clause) => body(clause).length > SHORTEST_BODY);
     this.index = indexClauses(said, ({ own }) => tokens(contract.document.text.slice(...own)));
+    this.topics = indexClauses(said, ({ id }) => [...(summary.observation.topics.get(id) ?? [])]);
   }
 
   finding(verdict: Verdict): Finding {
@@ -170,14 +174,21 @@ class FindingWriter {
     const { contract, parts } = this.summary;
     const question = parts.questions.get(contract.language)!.get(item.slug)!;
     const shown = new Set(verdict.matches.map(({ statement }) => statement.clause));
-    return this.index
-      .nearest(question, MOST_NEAREST + shown.size)
-      .filter(({ clause }) => !shown.has(clause.id))
-      .slice(0, MOST_NEAREST)
-      .map(({ clause, shared }) => ({
-        ...this.quote(clause.id, trimmed(contract.document.text, clause.own)),
-        why: this.say('nearest.shared', { words: shared.slice(0, 5).join(this.say('list.separator')) }),
-      }));
+    const close = (index: ClauseIndex, asked: readonly string[]) =>
+      index
+        .nearest(asked, MOST_NEAREST + shown.size)
+        .filter(({ clause }) => !shown.has(clause.id))
+        .slice(0, MOST_NEAREST);
+    const quoted = ({ clause }: Ranked) => this.quote(clause.id, trimmed(contract.document.text, clause.own));
+    const byWords = close(this.index, question).map((ranked) => ({
+      ...quoted(ranked),
+      why: this.say('nearest.shared', { words: ranked.shared.slice(0, 5).join(this.say('list.separator')) }),
+    }));
+    if (byWords.length > 0) return byWords;
+    return close(this.topics, parts.concepts.get(item.slug)!).map((ranked) => ({
+      ...quoted(ranked),
+      why: this.say('nearest.topics'),
+    }));
   }
 
   private reason(verdict: Verdict): string {

@@ -73,6 +73,7 @@ export const en = {
   'tilt.user.reason': 'Against the user: {wording}.',
   'tilt.vendor.reason': 'Against the vendor: {wording}.',
   'nearest.shared': 'shares the words: {words}',
+  'nearest.topics': 'speaks of what this point looks for, in other words',
   'model-reason.given': 'as given',
   'model-reason.detected': 'wording typical of a {model} contract stands in {clauses}',
   'model-reason.default': 'no wording typical of a model was found; taken as {model}',

@@ -75,6 +75,7 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   'tilt.user.reason': 'ユーザに不利な文言があります：{wording}。',
   'tilt.vendor.reason': 'ベンダに不利な文言があります：{wording}。',
   'nearest.shared': '共通する語：{words}',
+  'nearest.topics': '別の言葉で、この項目が確認する事項に触れている',
   'model-reason.given': '指定による',
   'model-reason.detected': '「{model}」に特徴的な文言が{clauses}にあるため',
   'model-reason.default': '類型に特徴的な文言がないため「{model}」として扱いました',
