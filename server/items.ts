@@ -93,8 +93,9 @@ export async function loadItem(
 /** Every concept that a condition names, for the check that the lexicon knows it. */
 export function conceptsOf(logic: ItemLogic, signals: ReadonlyMap<string, Signal<never>>): string[] {
   const walk = (condition: Condition): string[] => {
-    const { all, none, within: _, ...rest } = condition;
+    const { all, any, none, within: _, ...rest } = condition;
     if (Array.isArray(all)) return [...all, ...(Array.isArray(none) ? none : [])].flatMap(walk);
+    if (Array.isArray(any)) return any.flatMap(walk);
     const [[name, args] = ['', {}]] = Object.entries(rest);
     const signal = signals.get(name);
     return signal ? [...signal.concepts(signal.args.parse(args) as never)] : [];
@@ -107,10 +108,16 @@ export function conceptsOf(logic: ItemLogic, signals: ReadonlyMap<string, Signal
   return [...new Set([...lists, ...logic.addressed, ...logic.notApplicable].flatMap(walk))];
 }
 
-const Within = z.enum(['sentence', 'clause', 'article']).default('article');
+const Within = z.enum(['sentence', 'clause', 'article', 'contract']).default('article');
 
 function bindCondition(condition: Condition, signals: ReadonlyMap<string, Signal<never>>, file: string): Test {
-  const { all, none = [], within, ...rest } = condition;
+  const { all, any, none = [], within, ...rest } = condition;
+  if (any !== undefined) {
+    if (!Array.isArray(any) || all !== undefined || Object.keys(rest).length > 0)
+      refuse(file, '`any` takes a list and stands alone');
+    const tests = (any as Condition[]).map((part) => bindCondition(part, signals, file));
+    return (world) => tests.flatMap((test) => test(world));
+  }
   if (all !== undefined) {
     if (!Array.isArray(all) || !Array.isArray(none) || Object.keys(rest).length > 0)
       refuse(file, '`all` and `none` take lists and stand alone');
@@ -140,10 +147,13 @@ function bindCondition(condition: Condition, signals: ReadonlyMap<string, Signal
   return signal!.bind(args.data as never);
 }
 
-/** The matches of all conditions in those sentences, clauses or articles in which each of them has one. */
-function together(lists: readonly (readonly Match[])[], within: 'sentence' | 'clause' | 'article'): Match[] {
-  const place = ({ statement }: Match) => (within === 'sentence' ? statement.range[0] : statement[within]);
-  const places = lists.map((matches) => new Set(matches.map(place)));
+/** The matches of all conditions in those sentences, clauses or articles (or the contract) in which each of them has one. */
+function together(lists: readonly (readonly Match[])[], within: z.infer<typeof Within>): Match[] {
+  const place = ({ statement }: Match) =>
+    within === 'contract' ? '' : within === 'sentence' ? statement.range[0] : statement[within];
+  const places = lists.map(
+    (matches) => new Set(matches.filter(({ hedged }) => within !== 'contract' || !hedged).map(place)),
+  );
   const common = new Set([...(places[0] ?? [])].filter((key) => places.every((set) => set.has(key))));
   return lists.flat().filter((match) => common.has(place(match)));
 }

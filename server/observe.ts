@@ -95,8 +95,11 @@ class Reading {
     const lead = clause.parent === null ? undefined : this.leads.get(clause.parent);
     let last: Sentence | null = null;
     let inClause: Sentence | null = null;
+    let bullets: Lead | null = null;
     for (const range of this.language.sentences(this.contract.document.text, this.body(clause))) {
-      last = this.readSentence(clause, range, lead, inClause);
+      if (bullets && !BULLET.test(this.folded.slice(range[0], range[0] + 8))) bullets = null;
+      last = this.readSentence(clause, range, bullets ?? lead, inClause);
+      if (!bullets && introducesBullets(last, this.folded)) bullets = leadOf(last, lead);
       inClause = last;
       this.previous = last;
     }
@@ -125,14 +128,15 @@ class Reading {
     }));
     const roles = within(this.roles, range);
     const whole = grammar.sentence(this.folded, range, roles);
-    const bearer = whole.bearer !== 'none' ? whole.bearer : (lead?.bearer ?? before?.bearer ?? 'none');
+    const led = lead !== undefined && whole.kind === 'declaration' && lead.bearer !== 'none';
+    const bearer = led || whole.bearer === 'none' ? (lead?.bearer ?? before?.bearer ?? 'none') : whole.bearer;
     const kind = whole.kind === 'declaration' && lead ? lead.kind : whole.kind;
     const mentions = [...own, ...(lead?.mentions ?? []), ...this.antecedents(own, before)];
     const actions = own.filter((mention) => this.lexicon.actions.has(mention.concept));
     const acts = grammar.acts(this.folded, range, actions, roles).map((act) => ({
       ...act,
       kind: act.kind === 'declaration' ? kind : act.kind,
-      bearer: act.bearer === 'none' ? bearer : act.bearer,
+      bearer: act.bearer === 'none' || (led && act.kind === 'declaration') ? bearer : act.bearer,
     }));
     const shared = this.shared(clause, range, mentions);
     for (const act of acts) this.found.push({ ...shared, ...who(act), action: act.concept, actionRange: act.range });
@@ -215,6 +219,17 @@ function leadOf(sentence: Sentence, above: Lead | undefined): Lead {
       part: mention.part === 'exception' ? ('exception' as const) : ('lead' as const),
     })),
   };
+}
+
+const BULLET =
+  /^\s*(?:[-*\u2022\u25cf\u25cb\u30fb\uff65\u203b]|\(?[0-9a-z\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u2460-\u2473]{1,3}[).\u3000 ])/;
+
+/** Lines that follow in the same clause, each with its bullet, belong to this sentence. */
+function introducesBullets(sentence: Sentence, folded: string): boolean {
+  return (
+    /:\s*$/.test(folded.slice(sentence.range[0], sentence.range[1])) ||
+    sentence.mentions.some(({ concept }) => concept === 'list-lead')
+  );
 }
 
 function introducesList(sentence: Sentence, folded: string): boolean {

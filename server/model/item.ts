@@ -5,9 +5,9 @@ import { Aspect, Basis, ItemObject, Model, StationId, Status, Tilt } from './rep
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is lower-case words joined by hyphens');
 
 /**
- * A condition is one signal with its arguments (`says: {…}`), or `all: […]`, which holds where all its conditions
- * hold within one sentence, clause or article (default: article). With `none: […]` beside it, it holds only in
- * contracts in which none of those holds anywhere.
+ * A condition is one signal with its arguments (`says: {…}`), `any: […]`, which holds where one of its conditions
+ * does, or `all: […]`, which holds where all its conditions hold `within` one sentence, clause, article (the default)
+ * or the contract. With `none: […]` beside it, it holds only in contracts in which none of those holds anywhere.
  */
 export interface Condition {
   [signal: string]: unknown;

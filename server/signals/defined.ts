@@ -9,12 +9,14 @@ const Args = z.strictObject({
   not: z.string().optional(),
   /** The definition lists at least so many kinds. */
   kinds: z.int().min(1).default(1),
+  /** Its definition mentions all of these. */
+  with: z.array(z.string().min(1)).default([]),
 });
 type Args = z.infer<typeof Args>;
 
 const defined: Signal<Args> = {
   args: Args,
-  concepts: (args) => [...args.as.split('|'), ...(args.not?.split('|') ?? [])],
+  concepts: (args) => [args.as, args.not ?? [], args.with].flat().flatMap((list) => list.split('|')),
   bind: (args) => {
     const wanted = args.as.split('|');
     const barred = args.not?.split('|') ?? [];
@@ -27,6 +29,12 @@ const defined: Signal<Args> = {
       );
       return terms.flatMap(({ meaning, kinds }) => {
         const statement = observation.statements.find(({ range }) => range[0] < meaning[1] && meaning[0] < range[1]);
+        const mentioned = (list: string) =>
+          statement?.mentions.some(
+            ({ concept, range }) =>
+              list.split('|').includes(concept) && range[0] >= meaning[0] && range[1] <= meaning[1] + 1,
+          );
+        if (!args.with.every(mentioned)) return [];
         return statement ? [{ statement, weight: 2 + Math.min(kinds, 5) / 2, hedged: false }] : [];
       });
     };

@@ -16,6 +16,8 @@ export const Args = z.strictObject({
   named: z.boolean().default(false),
   /** Parties of whom one holds or gets what the act is about: `user|both`; owner, assignee, licensee. */
   receiver: AnyOf.optional(),
+  /** The bearer must be named, and the statement must not bind both. */
+  alone: z.boolean().default(false),
   action: AnyOf.optional(),
   /** What the act is about: in the main part, the subject or the lead-in. */
   object: AnyOf.optional(),
@@ -25,6 +27,8 @@ export const Args = z.strictObject({
   without: z.array(AnyOf).default([]),
   /** All of these are mentioned close to the act or, where no action is asked for, to a mention of the first of them. */
   near: z.array(AnyOf).default([]),
+  /** None of these is mentioned there. */
+  apart: z.array(AnyOf).default([]),
   /** One of these stands in a heading above. */
   heading: AnyOf.optional(),
   /** Hedged statements (effort, later agreement, other document) count in full. */
@@ -35,8 +39,8 @@ export type Args = z.infer<typeof Args>;
 const says: Signal<Args> = {
   args: Args,
   concepts: (args) =>
-    [args.action, args.object, args.heading, ...args.with, ...args.near, ...args.without].flatMap((list) =>
-      list ? options(list) : [],
+    [args.action, args.object, args.heading, ...args.with, ...args.near, ...args.without, ...args.apart].flatMap(
+      (list) => (list ? options(list) : []),
     ),
   bind: (args) => {
     const test = compile(args);
@@ -54,6 +58,7 @@ function compile(args: Args): (statement: Statement, text: string) => Match | nu
   const headings = args.heading === undefined ? null : options(args.heading);
   const required = [...args.with, ...args.near].map(options);
   const near = args.near.map(options);
+  const apart = args.apart.flatMap(options);
   const barred = args.without.flatMap(options);
   // An indemnity lists whatever it may have to cover; it speaks for a condition that asks about indemnities only.
   const indemnities = says.concepts(args).some((concept) => concept === 'indemnify' || concept === 'indemnity');
@@ -61,13 +66,14 @@ function compile(args: Args): (statement: Statement, text: string) => Match | nu
     if (!indemnities && statement.concepts.has('indemnity')) return null;
     if (kinds && !kinds.includes(statement.kind)) return null;
     if (actions && (statement.action === null || !actions.includes(statement.action))) return null;
+    if (args.bearer && args.alone && statement.bearer !== args.bearer) return null;
     if (args.bearer && !bears(statement, args.bearer, args.named)) return null;
     if (receivers && !receivers.includes(statement.receiver)) return null;
     if (objects && !hasAny(statement.objects, objects)) return null;
     if (headings && !hasAny(statement.headings, headings)) return null;
     if (!required.every((list) => hasAny(statement.concepts, list))) return null;
     if (hasAny(statement.concepts, barred)) return null;
-    if (near.length > 0 && !standsTogether(statement, near, actions !== null, text)) return null;
+    if (near.length + apart.length > 0 && !standsTogether(statement, near, apart, actions !== null, text)) return null;
     return { statement, weight: weigh(statement, args, actions, objects), hedged: !args.hedged && isHedged(statement) };
   };
 }
@@ -77,24 +83,23 @@ const REACH = 110;
 
 /** What a list's lead-in or a reference back brings along is close to all of the sentence. */
 function standsTogether(
-  { mentions, action, actionRange }: Statement,
-  lists: readonly (readonly string[])[],
+  { mentions, actionRange }: Statement,
+  near: readonly (readonly string[])[],
+  apart: readonly string[],
   byAction: boolean,
   text: string,
 ): boolean {
-  const places = lists.map((list) =>
-    mentions.filter(({ concept, part }) => part !== 'heading' && list.includes(concept)),
-  );
-  if (byAction && (actionRange === null || action === null)) return true;
-  const anchors = byAction ? [{ range: actionRange!, part: 'main' }] : (places[0] ?? []);
-  const others = byAction ? places : places.slice(1);
-  return anchors.some((anchor) =>
-    others.every((list) =>
-      list.some(
-        ({ range, part }) => part === 'lead' || anchor.part === 'lead' || distance(range, anchor.range, text) <= REACH,
-      ),
-    ),
-  );
+  const own = mentions.filter(({ part }) => part !== 'heading');
+  const of = (list: readonly string[]) => own.filter(({ concept }) => list.includes(concept));
+  if (byAction && actionRange === null) return apart.length === 0 || of(apart).length === 0;
+  const anchors = byAction ? [{ range: actionRange!, part: 'main' }] : of(near[0] ?? []);
+  const places = (byAction ? near : near.slice(1)).map(of);
+  const barred = of(apart);
+  return anchors.some((anchor) => {
+    const close = ({ range, part }: { range: Range; part: string }) =>
+      part === 'lead' || anchor.part === 'lead' || distance(range, anchor.range, text) <= REACH;
+    return places.every((list) => list.some(close)) && !barred.some(close);
+  });
 }
 
 function distance(a: Range, b: Range, text: string): number {

@@ -13,6 +13,7 @@ interface Modal {
 }
 
 const MODALITY: readonly [StatementKind, RegExp][] = [
+  ['prohibition', /^\W{0,3}(?:[a-z0-9]{1,4}[.)])?\s{0,3}not (?:to )?(?=[a-z])/g],
   [
     'disclaimer',
     /\b(?:disclaims?|(?:is|are) (?:provided )?"?as[ -]is"?|makes? no (?:other )?(?:warrant|represent|guarant|promise|commitment)[a-z]*|(?:do|does|shall|will|can|could)(?: not|n't) (?:warrant|guarantee|represent|promise|be (?:held )?(?:liable|responsible)|be obligated|have any (?:liability|obligation|responsibility))|(?:is|are|be) not (?:liable|responsible|obligated|obliged|required)|no (?:warrant(?:y|ies)|liability|obligation|responsibility|duty)|without (?:any )?warrant(?:y|ies)|ha(?:s|ve) no (?:obligation|liability|duty|responsibility)|not be required to|under no obligation)\b/g,
