@@ -48,6 +48,30 @@ describe('statements of a Japanese contract', () => {
     ]);
   });
 
+  test('lines with bullets inherit the norm of the sentence above them', async () => {
+    const seen = await world(
+      '第1条（禁止事項）',
+      '利用者は、次の行為をしてはなりません。',
+      '- 当社が有害と判断する内容の送信する行為',
+      '当社は、利用を停止することができます。',
+    );
+    const kinds = seen.observation.statements.map(({ kind, bearer }) => `${kind} ${bearer}`);
+    expect(kinds).toContain('prohibition user');
+    expect(kinds).toContain('permission vendor');
+    expect(kinds).not.toContain('declaration vendor');
+  });
+
+  test('near and apart ask for what stands close to the act', async () => {
+    const seen = await world(
+      '第1条（提供）',
+      '１　甲は、資料を期日までに乙に提供し、乙は、業務の進捗、費用の見込みその他甲が求める事項を記載した書面を作成し、これを甲の担当者に示した上で、検収を受ける。',
+    );
+    expect(where(seen, { action: 'provide', near: ['input'] })).toEqual(['第1条第1項']);
+    expect(where(seen, { action: 'provide', near: ['accept'] })).toEqual([]);
+    expect(where(seen, { action: 'provide', apart: ['input'] })).toEqual([]);
+    expect(where(seen, { action: 'provide', bearer: 'user', alone: true, apart: ['accept'] })).toEqual(['第1条第1項']);
+  });
+
   test('who holds or gets the right', async () => {
     const seen = await world(
       '第1条（権利）',

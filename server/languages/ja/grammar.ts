@@ -88,7 +88,7 @@ function acts(
   const whole = sentence(folded, range, roles);
   return actions.map((action) => {
     const part = partAt(spans, action.range[0]);
-    const kind = directKind(folded, action.range, range[1]) ?? whole.kind;
+    const kind = whole.kind === 'definition' ? whole.kind : (directKind(folded, action.range, range[1]) ?? whole.kind);
     const bearer = topicBefore(folded, action.range[0], range, roles, spans, part) ?? whole.bearer;
     const receiver =
       receiverOf(folded, action.range, range, roles) ?? (HOLDING.test(folded.slice(...action.range)) ? bearer : 'none');
