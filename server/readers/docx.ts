@@ -7,7 +7,7 @@ import type { Reader } from '../model/plugin.js';
 import { numbering } from './docx/numbering.js';
 import { NUMBER_MARK, prepare } from './docx/prepare.js';
 import { unzip } from './ooxml/archive.js';
-import { child, childrenOf, parseXml, writeXml } from './ooxml/xml.js';
+import { child, childrenOf, parseXml, textOf, writeXml } from './ooxml/xml.js';
 import { htmlBlocks } from './shared/html-blocks.js';
 
 const BODY = 'word/document.xml';
@@ -42,6 +42,9 @@ const docx: Reader = {
     if (text.trim() === '') throw new CheckError('empty-file');
     const comments = childrenOf(part('word/comments.xml') ?? undefined, 'w:comment').length;
     const notes = blocks.filter(({ kind }) => kind === 'note').length;
+    const running = [...files.keys()]
+      .filter((name) => /^word\/(?:header|footer)\d*\.xml$/.test(name))
+      .flatMap((name) => childrenOf(part(name) ?? undefined, 'w:p').filter((line) => /\p{L}{2}/u.test(textOf(line))));
     const revised = seen.insertions + seen.deletions > 0;
     const notices: (Notice | false)[] = [
       revised && {
@@ -50,6 +53,7 @@ const docx: Reader = {
       },
       seen.images > 0 && { code: 'image-not-read', values: { count: seen.images } },
       seen.objects > 0 && { code: 'object-not-read', values: { count: seen.objects } },
+      running.length > 0 && { code: 'header-footer-removed', values: { count: running.length } },
       comments > 0 && { code: 'comments-left-out', values: { count: comments } },
       seen.hidden > 0 && { code: 'hidden-text', values: { count: seen.hidden } },
       notes > 0 && { code: 'footnotes-at-end', values: { count: notes } },

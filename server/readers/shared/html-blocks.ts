@@ -54,6 +54,7 @@ export function htmlBlocks(html: string, options: HtmlOptions): { text: string; 
     const attributes = Object.fromEntries(element.attrs.map((attribute) => [attribute.name, attribute.value]));
     if (options.skip.has(name) || 'hidden' in attributes || options.hidden?.(attributes)) return false;
     if (BREAKS.has(name)) flush();
+    if (name === 'input' && attributes.type === 'checkbox') line += 'checked' in attributes ? '\u2611 ' : '\u2610 ';
     if (/^h[1-6]$/.test(name)) heading = Number(name[1]);
     else if (name === 'table') cells.push({ index: tables++, row: -1, column: -1 });
     else if (name === 'tr' && cells.length > 0)
