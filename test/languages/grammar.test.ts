@@ -42,6 +42,16 @@ describe('Japanese', () => {
     expect(hedges('費用は、甲乙協議の上、定める。')).toEqual(['later-agreement']);
     expect(hedges('乙は、プライバシーポリシーに従い取り扱う。')).toEqual(['other-document']);
     expect(hedges('乙は、これを廃棄する。')).toEqual([]);
+    expect(hedges('乙は、本約款に基づきこれを廃棄する。')).toEqual([]);
+  });
+
+  test.each([
+    ['乙は、資料を、甲の同意がある場合を除き、開示しない。', '甲の同意がある場合を除', 'exception'],
+    ['乙は、資料を秘密に保持し、甲の同意がある場合を除き、開示しない。', '甲の同意がある場合を除', 'exception'],
+    ['乙は、資料を、甲の承認がない限り、開示しない。', '甲の承認がない限り、', 'condition'],
+  ])('%s: the object stays in the main clause', (text, clause, part) => {
+    const at = text.indexOf(clause);
+    expect(ja.parts(text, [0, text.length])).toEqual([{ range: [at, at + clause.length], part }]);
   });
 
   test('marks conditions and provisos off', () => {

@@ -65,7 +65,11 @@ function clauseStart(text: string, from: number, to: number, part: Part): number
   topic.lastIndex = from;
   const match = topic.exec(text);
   const start = match && match.index < to ? match.index + match[0].length : from;
-  if (part === 'exception') return Math.max(start, ...NEW_CLAUSE.map((mark) => text.lastIndexOf(mark, to - 1) + 2));
+  if (part === 'exception')
+    return Math.max(
+      start,
+      ...NEW_CLAUSE.map((mark) => text.lastIndexOf(mark, to - 1)).map((at) => (at < 0 ? 0 : at + 2)),
+    );
   const object = text.lastIndexOf('を、', to - 1);
   return object > start && !text.slice(start, object).includes('が') ? object + 2 : start;
 }
