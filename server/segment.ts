@@ -181,10 +181,13 @@ function withFirstParagraphs(openings: readonly Opening[], text: string): Openin
 
 /**
  * Keeps the numbers that start or continue a series; any other is text (`30 days after …` on a line of its own).
- * A second series of plain numbers within an article (1., 2. below (a)) is a list of items.
+ * A second series of plain numbers within an article (1., 2. below (a)) is a list of items. Numbers without a point count
+ * in attachments only, decimals above the first article (the version of the terms) not at all.
  */
 function continuous(openings: readonly Opening[]): Opening[] {
   const last = new Map<string, number>();
+  const firstArticle = openings.findIndex(({ family }) => family === 'number');
+  let attached = false;
   let article = 0;
   let nested = 0;
   return openings.flatMap((first, index): Opening[] => {
@@ -192,6 +195,9 @@ function continuous(openings: readonly Opening[]): Opening[] {
       first.or && last.get(first.or.family) === first.or.value.at(-1)! - 1 ? { ...first, ...first.or } : first;
     const { kind, family, value, heading } = opening;
     const own = value.at(-1);
+    attached = kind === 'schedule' || (attached && kind !== 'article');
+    if (family === 'plain-number' && !attached) return [];
+    if (family === 'dotted' && index < firstArticle && value[0] !== 1) return [];
     if (family === 'number' && own !== undefined) {
       const previous = openings[index - 1];
       const starts =
@@ -282,6 +288,7 @@ function below(opening: Opening, path: readonly Opening[]): boolean {
   if (path.some(({ family }) => family === opening.family)) {
     return opening.family === 'dotted' && opening.value.length > above.value.length && above.family === 'dotted';
   }
+  if (opening.family === 'part') return path.some(({ kind }) => kind === 'schedule');
   if (opening.family === 'dotted' && above.kind === 'paragraph') return above.value[0] === opening.value[0];
   return RANK[opening.kind] > RANK[above.kind] || (opening.kind === above.kind && opening.kind === 'item');
 }

@@ -58,6 +58,12 @@ const RULES: readonly Rule[] = [
     value: (match) => [Number(match[1])],
   },
   {
+    kind: 'paragraph',
+    family: 'plain-number',
+    pattern: /^(\d{1,2})(?=\s+["\u201c(]?[A-Z])/,
+    value: (match) => [Number(match[1])],
+  },
+  {
     kind: 'article',
     family: 'roman-upper',
     pattern: /^([IVX]{1,5})\.(?=\s)/,
@@ -230,19 +236,20 @@ export function cite(openings: readonly Opening[]): string {
   let label = '';
   for (const { kind, family, label: own, heading } of openings) {
     if (family === 'row') label = `${label} ${heading}`.trim();
-    else if (family === 'part') label = '';
+    else if (family === 'part') label = SCHEDULE.test(label) ? `${scheduleOf(label)} ${own}` : '';
     else if (family.startsWith('heading-'))
       label = label === '' || family === 'heading-1' ? heading : /\d/.test(label) ? heading : `${label}: ${heading}`;
     else if (kind === 'schedule') label = own;
-    else if (family === 'number' || family === 'roman-upper' || family === 'upper' || family === 'dotted')
-      label = /^(?:schedule|exhibit|annex|appendix|attachment|addendum)/i.test(label)
-        ? `${scheduleOf(label)} ${own}`
-        : own;
+    else if (SERIES.has(family)) label = SCHEDULE.test(label) ? `${scheduleOf(label)} ${own}` : own;
     else if (family === 'nested-number') label += /\d$/.test(label) ? `.${own}` : own;
     else label += own;
   }
   return label;
 }
+
+const SCHEDULE = /^(?:schedule|exhibit|annex|appendix|attachment|addendum)/i;
+/** Numbers that stand alone, not behind the one above. */
+const SERIES = new Set(['number', 'plain-number', 'roman-upper', 'upper', 'dotted']);
 
 function scheduleOf(label: string): string {
   return /^\w+(?: [A-Z0-9]+)?/i.exec(label)![0];

@@ -13,7 +13,7 @@ export class BlockWriter {
   ): void {
     const { prefix = '', ...rest } = more;
     const body = content
-      .replace(/[\u200b\ufeff]/g, '')
+      .replace(/[\u200b-\u200d\u2060\ufeff]/g, '')
       .replace(/[^\S\u3000]+/g, ' ')
       .trim();
     if (body === '' && prefix === '') return;
