@@ -180,8 +180,8 @@ function granteeOf(folded: string, modal: Modal, verb: Range, roles: RoleMention
 
 /** After a preposition a party is no subject (`disclosed to Provider`, `Data of Customer`). */
 function isObject(folded: string, at: number): boolean {
-  return /\b(?:to|of|from|with|by|for|between|against|on|upon|via|through)(?: the| any| such)? ?$/.test(
-    folded.slice(Math.max(0, at - 16), at),
+  return /\b(?:to|of|from|with|by|for|between|against|on|upon|via|through)(?: the| any| such| its| their| our)?(?: other)? ?$/.test(
+    folded.slice(Math.max(0, at - 24), at),
   );
 }
 
