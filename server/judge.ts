@@ -107,9 +107,9 @@ function statusOf(
 /** Wording against the user outweighs wording against the vendor unless the latter is the better match. */
 function tiltOf(concerns: Verdict['concerns']): Tilt {
   const best = (side: 'user' | 'vendor') =>
-    Math.max(-1, ...concerns.filter(({ kind }) => kind === side).map(({ matches }) => matches[0]!.weight));
+    Math.max(...concerns.filter(({ kind }) => kind === side).map(({ matches }) => matches[0]!.weight));
   const [user, vendor] = [best('user'), best('vendor')];
-  if (user < 0 && vendor < 0) return 'none';
+  if (user === -Infinity && vendor === -Infinity) return 'none';
   return user >= vendor ? 'user' : 'vendor';
 }
 

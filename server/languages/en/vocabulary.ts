@@ -3,9 +3,11 @@ import type { Clause, CrossReference, DefinedTerm, Party } from '../../model/con
 import type { Range } from '../../model/document.js';
 
 const USER =
-  /^(?:customer|client|user|subscriber|licensee|you|your|buyer|purchaser|end user|controller|data controller|recipient|member|company)s?$/i;
+  /^(?:customer|client|user|subscriber|licensee|you|your|buyer|purchaser|end user|controller|data controller|member|company)s?$/i;
 const VENDOR =
   /^(?:provider|vendor|supplier|contractor|developer|consultant|licensor|we|us|our|processor|data processor|service provider|seller|company)s?$/i;
+/** Either side by turns. */
+const MUTUAL = /^(?:recipient|discloser|(?:receiving|disclosing) party)$/i;
 const QUOTED = /["“]([^"”\n]{1,40})["”]/g;
 const NO_PARTY =
   /terms|agreement|contract|addendum|polic(?:y|ies)|services?$|software$|platform$|site$|effective date|schedule/i;
@@ -25,7 +27,9 @@ function given(head: string, text: string): Party[] {
   for (const match of head.matchAll(/\(([^()\n]{0,120}?["“][^"”\n]{1,40}["”][^()\n]{0,120})\)/g)) {
     const names = [...match[1]!.matchAll(QUOTED)].map((quote) => quote[1]!.replace(/[,.]$/, ''));
     const party = names.filter(
-      (name) => USER.test(name) || VENDOR.test(name) || nameBefore(head, match.index, name) || acts(name, text),
+      (name) =>
+        !MUTUAL.test(name) &&
+        (USER.test(name) || VENDOR.test(name) || nameBefore(head, match.index, name) || acts(name, text)),
     );
     if (party.length === 0 || found.some(({ name }) => party.includes(name))) continue;
     const at = match.index;
