@@ -22,7 +22,9 @@ const RULES: readonly Rule[] = [
   {
     kind: 'schedule',
     family: 'schedule',
-    pattern: new RegExp(`^(?:(?:別紙|別記)?様式|別紙|別表|別添|別記|付属書|附属書|添付(?:資料)?)(?:第?${GAP}(${DIGITS}))?(?:号)?`),
+    pattern: new RegExp(
+      `^(?:(?:別紙|別記)?様式|別紙|別表|別添|別記|付属書|附属書|添付(?:資料)?)(?:第?${GAP}(${DIGITS}))?(?:号)?`,
+    ),
   },
   { kind: 'schedule', family: 'supplement', pattern: /^(?:附則|付則)/ },
   { kind: 'paragraph', family: 'ordinal', pattern: new RegExp(`^第(${DIGITS})(?=[ 　])`) },
