@@ -109,6 +109,19 @@ describe('statements of a Japanese contract', () => {
     );
   });
 
+  test('bullets inherit the norm of their lead-in, up to the next sentence without one', async () => {
+    const seen = await world(
+      '第1条（禁止事項）',
+      '乙は、提供データについて、次の行為をしてはならない。',
+      '・第三者に開示すること。',
+      '・目的外に利用すること。',
+      '甲は、提供データを複製することができる。',
+    );
+    expect(where(seen, { kind: 'prohibition', bearer: 'vendor', action: 'disclose', object: 'input' })).not.toEqual([]);
+    expect(where(seen, { kind: 'prohibition', bearer: 'vendor', action: 'use', object: 'input' })).not.toEqual([]);
+    expect(where(seen, { kind: 'permission', bearer: 'user', action: 'copy', object: 'input' })).not.toEqual([]);
+  });
+
   test('mutual secrecy covers what the user discloses; effort is not a duty', async () => {
     const seen = await world(
       '第1条（秘密保持）',

@@ -197,6 +197,9 @@ function isRelative(folded: string, [from, to]: Range): boolean {
   );
 }
 
+/** `Don't upload …`, `Please check …`: terms of service speak to the user so. */
+const IMPERATIVE = /^\s*(?:[-*\u2022]\s*)?(?:please,? )?(?:(do not|don't|never)\b|(?<=please,? )[a-z])/;
+
 function sentence(folded: string, range: Range, roles: RoleMentions): { kind: StatementKind; bearer: Role } {
   const text = folded.slice(range[0], range[1]);
   if (
@@ -206,6 +209,8 @@ function sentence(folded: string, range: Range, roles: RoleMentions): { kind: St
   ) {
     return { kind: 'definition', bearer: 'none' };
   }
+  const order = IMPERATIVE.exec(text);
+  if (order) return { kind: order[1] ? 'prohibition' : 'obligation', bearer: 'user' };
   const modal = modals(folded, range)[0] ?? null;
   return {
     kind: modal?.kind ?? 'declaration',
