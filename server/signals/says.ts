@@ -23,6 +23,8 @@ export const Args = z.strictObject({
   object: AnyOf.optional(),
   /** All of these are mentioned anywhere in the sentence or its lead-in. */
   with: z.array(AnyOf).default([]),
+  /** Of these, at least two different mentions: a list of kinds. */
+  several: AnyOf.optional(),
   /** None of these is. */
   without: z.array(AnyOf).default([]),
   /** All of these are mentioned close to the act or, where no action is asked for, to a mention of the first of them. */
@@ -39,9 +41,16 @@ export type Args = z.infer<typeof Args>;
 const says: Signal<Args> = {
   args: Args,
   concepts: (args) =>
-    [args.action, args.object, args.heading, ...args.with, ...args.near, ...args.without, ...args.apart].flatMap(
-      (list) => (list ? options(list) : []),
-    ),
+    [
+      args.action,
+      args.object,
+      args.heading,
+      args.several,
+      ...args.with,
+      ...args.near,
+      ...args.without,
+      ...args.apart,
+    ].flatMap((list) => (list ? options(list) : [])),
   bind: (args) => {
     const test = compile(args);
     const pick = candidates(args);
@@ -56,6 +65,7 @@ function compile(args: Args): (statement: Statement, text: string) => Match | nu
   const receivers = args.receiver === undefined ? null : options(args.receiver);
   const objects = args.object === undefined ? null : options(args.object);
   const headings = args.heading === undefined ? null : options(args.heading);
+  const several = args.several === undefined ? null : options(args.several);
   const required = [...args.with, ...args.near].map(options);
   const near = args.near.map(options);
   const apart = args.apart.flatMap(options);
@@ -73,6 +83,7 @@ function compile(args: Args): (statement: Statement, text: string) => Match | nu
     if (headings && !hasAny(statement.headings, headings)) return null;
     if (!required.every((list) => hasAny(statement.concepts, list))) return null;
     if (hasAny(statement.concepts, barred)) return null;
+    if (several && !mentionsTwo(statement, several)) return null;
     if (near.length + apart.length > 0 && !standsTogether(statement, near, apart, actions !== null, text)) return null;
     return { statement, weight: weigh(statement, args, actions, objects), hedged: !args.hedged && isHedged(statement) };
   };
@@ -112,7 +123,9 @@ function distance(a: Range, b: Range, text: string): number {
 /** The smallest indexed set that holds all matches. */
 function candidates(args: Args): (world: World) => readonly Statement[] {
   const acts = args.action === undefined ? [] : [options(args.action)];
-  const things = [...(args.object === undefined ? [] : [args.object]), ...args.with, ...args.near].map(options);
+  const things = [...[args.object, args.several].flatMap((list) => list ?? []), ...args.with, ...args.near].map(
+    options,
+  );
   if (acts.length + things.length === 0) return ({ observation }) => observation.statements;
   return ({ observation: { byAction, byConcept } }) => {
     let best: readonly (readonly Statement[])[] = [];
@@ -144,7 +157,7 @@ function weigh(
   actions: readonly string[] | null,
   objects: readonly string[] | null,
 ): number {
-  let weight = args.with.length + args.near.length;
+  let weight = args.with.length + args.near.length + (args.several ? 1 : 0);
   if (actions) weight += 2;
   if (objects)
     weight += statement.mentions.some(({ concept, part }) => part === 'main' && objects.includes(concept)) ? 2 : 1;
@@ -159,6 +172,12 @@ function weigh(
 
 function options(list: string): string[] {
   return list.split('|');
+}
+
+/** Two places outside the headings; of places that overlap, one counts. */
+function mentionsTwo({ mentions }: Statement, concepts: readonly string[]): boolean {
+  const places = mentions.filter(({ concept, part }) => part !== 'heading' && concepts.includes(concept));
+  return places.some((one) => places.some((other) => one.range[1] <= other.range[0]));
 }
 
 function hasAny(set: ReadonlySet<string>, concepts: readonly string[]): boolean {
