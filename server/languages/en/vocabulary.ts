@@ -155,7 +155,7 @@ function withTopic(found: readonly Party[], text: string): Party[] {
 export function terms(text: string): DefinedTerm[] {
   const found: DefinedTerm[] = [];
   const meanings =
-    /(?:["“]([^"”\n]{2,50})["”](?: (?:or|and) ["“][^"”\n]{2,50}["”])?|(?<=^|\n)[\s(a-z0-9.)]{0,10}([A-Z][A-Za-z-]*(?: [A-Z][A-Za-z-]*){0,4})):? (?:shall |will )?(?:means?|refers? to|has the meaning|have the meaning|includes?|is defined as|are)\b([^\n]{4,900}?)(?=\.\s|\.$|\n|$|;)/gm;
+    /(?:["“]([^"”\n]{2,50})["”](?: (?:or|and) ["“][^"”\n]{2,50}["”])?|(?<=^|\n)[\s(a-z0-9.)]{0,10}(?!(?:You|We|They|It|This|These|There|Neither|Nothing) )([A-Z][A-Za-z-]*(?: [A-Z][A-Za-z-]*){0,4})):? (?:shall |will )?(?:means?|refers? to|has the meaning|have the meaning|includes?|is defined as|are)\b([^\n]{4,900}?)(?=\.\s|\.$|\n|$|;)/gm;
   for (const match of text.matchAll(meanings)) {
     const term = (match[1] ?? match[2])!;
     const at = match.index + match[0].indexOf(term);
