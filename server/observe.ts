@@ -96,7 +96,7 @@ class Reading {
     let last: Sentence | null = null;
     let inClause: Sentence | null = null;
     let bullets: Lead | null = null;
-    for (const range of this.language.sentences(this.contract.document.text, this.body(clause))) {
+    for (const range of this.language.sentences(this.contract.document.text, this.body(clause, hasChildren))) {
       if (bullets && !BULLET.test(this.folded.slice(range[0], range[0] + 8))) bullets = null;
       last = this.readSentence(clause, range, bullets ?? lead, inClause);
       if (!bullets && introducesBullets(last, this.folded)) bullets = leadOf(last, lead);
@@ -108,12 +108,13 @@ class Reading {
     else if (inherited) this.leads.set(clause.id, inherited);
   }
 
-  /** The clause's own text after its heading. */
-  private body({ heading, own }: Clause): Range {
+  /** The clause's own text after its heading; a clause that is nothing but a line (`履行期間　…まで`) says it there. */
+  private body({ heading, own }: Clause, hasChildren: boolean): Range {
     const { text } = this.contract.document;
     const at = heading === '' ? -1 : text.indexOf(heading, own[0]);
     if (at < 0 || at >= own[1]) return own;
     const end = at + heading.length;
+    if (!hasChildren && heading.length > 12 && text.slice(end, own[1]).trim() === '') return own;
     return [/[)\uff09\u3011\]]/.test(text[end] ?? '') ? end + 1 : end, own[1]];
   }
 
