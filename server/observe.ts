@@ -108,13 +108,13 @@ class Reading {
     else if (inherited) this.leads.set(clause.id, inherited);
   }
 
-  /** The clause's own text after its heading; a clause that is nothing but a line (`履行期間　…まで`) says it there. */
+  /** The clause's own text after its heading; a row of a table, or a clause that is nothing but a line, says it there. */
   private body({ heading, own }: Clause, hasChildren: boolean): Range {
     const { text } = this.contract.document;
     const at = heading === '' ? -1 : text.indexOf(heading, own[0]);
     if (at < 0 || at >= own[1]) return own;
     const end = at + heading.length;
-    if (!hasChildren && heading.length > 12 && text.slice(end, own[1]).trim() === '') return own;
+    if (!hasChildren && (text[end] === '\t' || (heading.length > 12 && text.slice(end, own[1]).trim() === ''))) return own;
     return [/[)\uff09\u3011\]]/.test(text[end] ?? '') ? end + 1 : end, own[1]];
   }
 
