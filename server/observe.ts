@@ -114,7 +114,8 @@ class Reading {
     const at = heading === '' ? -1 : text.indexOf(heading, own[0]);
     if (at < 0 || at >= own[1]) return own;
     const end = at + heading.length;
-    if (!hasChildren && (text[end] === '\t' || (heading.length > 12 && text.slice(end, own[1]).trim() === ''))) return own;
+    if (!hasChildren && (text[end] === '\t' || (heading.length > 12 && text.slice(end, own[1]).trim() === '')))
+      return own;
     return [/[)\uff09\u3011\]]/.test(text[end] ?? '') ? end + 1 : end, own[1]];
   }
 
