@@ -70,8 +70,8 @@ function compile(args: Args): (statement: Statement, text: string) => Match | nu
   const near = args.near.map(options);
   const apart = args.apart.flatMap(options);
   const barred = args.without.flatMap(options);
-  // An indemnity lists whatever it may have to cover; it speaks for a condition that asks about indemnities only.
-  const indemnities = says.concepts(args).some((concept) => concept === 'indemnify' || concept === 'indemnity');
+  // An indemnity lists whatever it may have to cover; it speaks for a condition that asks about indemnities, or about survival, only.
+  const indemnities = says.concepts(args).some((concept) => ['indemnify', 'indemnity', 'survive'].includes(concept));
   return (statement, text) => {
     if (!indemnities && statement.concepts.has('indemnity')) return null;
     if (kinds && !kinds.includes(statement.kind)) return null;

@@ -34,6 +34,8 @@ describe('Japanese', () => {
     ['乙は、遅延の責任を負わないものとする。', '遅延', 'disclaimer', 'vendor'],
     ['甲は、乙が類似の業務を行うことを妨げないものとする。', '行う', 'permission', 'user'],
     ['乙は、成果の正確性を保証しない。', '保証', 'disclaimer', 'vendor'],
+    ['乙は、資料を返還し、報告書を提出しなければならない。', '返還', 'obligation', 'vendor'],
+    ['「秘密情報」とは、甲が開示した一切の情報をいう。', '開示', 'definition', 'user'],
   ])('%s', (text, verb, kind, bearer) => expect(act(ja, text, verb, koOtsu)).toEqual([kind, bearer]));
 
   test('knows effort, later agreement and other documents from duties', () => {
@@ -68,6 +70,7 @@ describe('English', () => {
   test.each([
     ['provider shall not disclose the records to anyone.', 'disclose', 'prohibition', 'vendor'],
     ['customer may audit the facilities of provider.', 'audit', 'permission', 'user'],
+    ['files that customer uploads are deleted after thirty days.', 'deleted', 'declaration', 'none'],
     ['upon request, provider will delete the records.', 'delete', 'obligation', 'vendor'],
     ['the records will be deleted by provider.', 'deleted', 'obligation', 'vendor'],
     ['the records must not be shared.', 'shared', 'prohibition', 'none'],

@@ -10,7 +10,7 @@ const VENDOR =
 const MUTUAL = /^(?:recipient|discloser|(?:receiving|disclosing) party)$/i;
 const QUOTED = /["“]([^"”\n]{1,40})["”]/g;
 const NO_PARTY =
-  /terms|agreement|contract|addendum|polic(?:y|ies)|services?$|software$|platform$|site$|effective date|schedule/i;
+  /^(?:dpa|msa|nda|sow|eula|sccs?|aup|sla)$|terms|agreement|contract|addendum|polic(?:y|ies)|services?$|software$|platform$|site$|effective date|schedule/i;
 const REACH = 400;
 
 /** Names given in brackets after a party, else the role nouns that the text uses; `Company` is whichever side has no other name. */
