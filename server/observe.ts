@@ -330,10 +330,13 @@ function resolveTerms(
     for (const { term, meaning } of contract.terms) {
       const name = lexicon.phrases.scan(language.fold(term)).map(({ id }) => id);
       const inMeaning = within(hits, meaning).map(({ id }) => id);
-      const referred = [...resolved.values()].filter(
-        (other) => other.term !== term && folded.slice(...meaning).includes(language.fold(other.term)),
-      );
       const spans = language.grammar.parts(folded, meaning);
+      const outOf = (at: number) =>
+        spans.some(({ part, range: [from, to] }) => part === 'exception' && from <= at && at < to);
+      const referred = [...resolved.values()].filter((other) => {
+        const at = folded.slice(...meaning).indexOf(language.fold(other.term));
+        return other.term !== term && at >= 0 && !outOf(meaning[0] + at);
+      });
       const inside = within(hits, meaning).filter(
         ({ range }) => !spans.some(({ part, range: out }) => part === 'exception' && overlaps(out, range)),
       );
@@ -361,6 +364,7 @@ function natureOf(
   const found = new Set(byName);
   const deeds = found.size === 0 ? byDeed(meaning, roles) : [];
   for (const concept of deeds) found.add(concept);
+  if (found.size === 0 && name.includes('data-noun') && namesUserFirst(roles)) found.add('input');
   if (found.size === 0) for (const id of meaning) if (NATURES.has(id)) found.add(id);
   if (byName.length === 0 && !deeds.includes('output'))
     for (const { concepts } of referred) for (const id of concepts) found.add(id);
@@ -373,6 +377,11 @@ function natureOf(
     found.add('output');
   }
   return [...found];
+}
+
+/** "Plant Data", "Case Records": data that are described by the user's business, not by what is done with them. */
+function namesUserFirst(roles: readonly Role[]): boolean {
+  return roles.find((role) => role === 'user' || role === 'vendor') === 'user';
 }
 
 /** What comes out is named outright, or as what is generated in the service. */

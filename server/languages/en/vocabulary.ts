@@ -162,6 +162,15 @@ export function terms(text: string): DefinedTerm[] {
     const end = match.index + match[0].length;
     found.push({ term, range: [at, at + term.length], meaning: [end - match[3]!.length, end] });
   }
+  for (const match of text.matchAll(
+    /(?<=^|\n)[\s(a-z0-9.)]{0,10}["“]([^"”\n]{2,50})["”]: ([^\n]{4,900}?)(?=\.\s|\.$|\n|$|;)/g,
+  )) {
+    const term = match[1]!;
+    if (found.some((other) => other.term === term)) continue;
+    const at = match.index + match[0].indexOf(term);
+    const end = match.index + match[0].length;
+    found.push({ term, range: [at, at + term.length], meaning: [end - match[2]!.length, end] });
+  }
   for (const match of text.matchAll(/\((?:[^()\n]{0,60}? )?["“]([^"”\n]{2,50})["”][^()\n]{0,60}\)/g)) {
     const term = match[1]!.replace(/[,.]$/, '');
     const before = text.slice(Math.max(0, match.index - REACH), match.index);
