@@ -187,6 +187,8 @@ function isObject(folded: string, at: number): boolean {
 
 /** In `files that you upload` the party is the subject of the relative clause only. */
 function isRelative(folded: string, [from, to]: Range): boolean {
+  if (/\b(?:what|whatever|the way|how|which of (?:[a-z]+ ){1,3}) ?$/.test(folded.slice(Math.max(0, from - 40), from)))
+    return true;
   return (
     /\b(?:that|which|what|anything|everything|information|data|content|files?|materials?|documents?|prompts?)(?: the)? $/.test(
       folded.slice(Math.max(0, from - 20), from),
