@@ -189,6 +189,22 @@ describe('statements of a Japanese contract', () => {
     expect(labels.map((id) => seen.contract.clauses.find((clause) => clause.id === id)?.label)).toEqual(['第9条']);
   });
 
+  test('several asks for two different mentions', async () => {
+    const seen = await world(
+      '第1条（納入）',
+      '１　乙は、成果物及び納入物の写しを甲に提出する。',
+      '２　乙は、成果物を甲に提出する。',
+    );
+    expect(where(seen, { action: 'provide', several: 'output' })).toEqual(['第1条第1項']);
+  });
+
+  test('a clause that is one line says it in its heading', async () => {
+    const seen = await world('第2条　履行期間　契約締結の日から令和8年3月31日まで', '第3条　乙は、成果物を提出する。');
+    expect(seen.observation.statements.map(({ range }) => seen.contract.document.text.slice(...range))).toContain(
+      '第2条　履行期間　契約締結の日から令和8年3月31日まで',
+    );
+  });
+
   test('a list of definitions needs no quotation marks', async () => {
     const { observation } = await world(
       '第2条（定義）',
