@@ -176,6 +176,8 @@ function readAtom(source: string, at: number): { branches: Branch[]; end: number
   if (char === '\\') {
     const next = source[at + 1] ?? '';
     if (next === 'b') return { branches: [{ text: '', closed: false }], end: at + 2 };
+    const listed = SHORTHAND[`\\${next}`];
+    if (listed) return { branches: members(listed)!.map((text) => ({ text, closed: false })), end: at + 2 };
     if (/[a-z]/i.test(next))
       return {
         branches: [{ text: '', closed: true }],
@@ -191,8 +193,25 @@ function readAtom(source: string, at: number): { branches: Branch[]; end: number
 function readClass(source: string, at: number): { branches: Branch[]; end: number } {
   let end = at + 1;
   while (end < source.length && source[end] !== ']') end += source[end] === '\\' ? 2 : 1;
-  const body = source.slice(at + 1, end);
-  if (/^[^\\^-]{1,12}$/.test(body))
-    return { branches: [...body].map((text) => ({ text, closed: false })), end: end + 1 };
-  return { branches: [{ text: '', closed: true }], end: end + 1 };
+  const characters = members(source.slice(at + 1, end));
+  const branches = characters ? characters.map((text) => ({ text, closed: false })) : [{ text: '', closed: true }];
+  return { branches, end: end + 1 };
+}
+
+/** Most characters of a class that are indexed one by one. */
+const MOST_MEMBERS = 64;
+const SHORTHAND: Readonly<Record<string, string>> = { '\\d': '0-9', '\\w': 'a-z0-9_' };
+
+/** The characters of a class, or null where they are too many or not listed. */
+function members(body: string): string[] | null {
+  const plain = body.replace(/\\[dw]/g, (shorthand) => SHORTHAND[shorthand]!);
+  if (/[\\^]/.test(plain)) return null;
+  const found: string[] = [];
+  for (let at = 0; at < plain.length && found.length <= MOST_MEMBERS; at++) {
+    const ranged = plain[at + 1] === '-' && at + 2 < plain.length;
+    const [from, to] = [plain.charCodeAt(at), plain.charCodeAt(ranged ? at + 2 : at)];
+    for (let code = from; code <= to && found.length <= MOST_MEMBERS; code++) found.push(String.fromCharCode(code));
+    if (ranged) at += 2;
+  }
+  return found.length <= MOST_MEMBERS ? found : null;
 }
