@@ -7,8 +7,8 @@ const folder = join(root, 'fixtures', 'labelled');
 
 /** What was reached on these contracts, rounded down: a change that lowers agreement with the lawyers' labels has to say so here. */
 const REACHED = {
-  en: { statusAccuracy: 0.7, addressedF1: 0.88, evidenceHitRate: 0.83 },
-  ja: { statusAccuracy: 0.7, addressedF1: 0.88, evidenceHitRate: 0.83 },
+  en: { statusAccuracy: 0.83, addressedF1: 0.95, evidenceHitRate: 0.89 },
+  ja: { statusAccuracy: 0.78, addressedF1: 0.93, evidenceHitRate: 0.89 },
 };
 
 test('the verdicts agree with the labels of the contracts in fixtures/labelled as far as they did', async () => {

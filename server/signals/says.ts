@@ -120,25 +120,41 @@ function distance(a: Range, b: Range, text: string): number {
   return between.length + 1.5 * (between.match(/[\u3000-\u9fff\uff00-\uffef]/g)?.length ?? 0);
 }
 
+type Index = ReadonlyMap<string, readonly Statement[]>;
+
 /** The smallest indexed set that holds all matches. */
 function candidates(args: Args): (world: World) => readonly Statement[] {
-  const acts = args.action === undefined ? [] : [options(args.action)];
-  const things = [...[args.object, args.several].flatMap((list) => list ?? []), ...args.with, ...args.near].map(
-    options,
-  );
-  if (acts.length + things.length === 0) return ({ observation }) => observation.statements;
+  const things = [...(args.object === undefined ? [] : [args.object]), ...args.with, ...args.near];
+  if (args.action === undefined && things.length === 0) return ({ observation }) => observation.statements;
   return ({ observation: { byAction, byConcept } }) => {
-    let best: readonly (readonly Statement[])[] = [];
-    let least = Number.POSITIVE_INFINITY;
-    const weighUp = (keys: readonly string[], index: ReadonlyMap<string, readonly Statement[]>) => {
-      const lists = keys.flatMap((key) => [index.get(key) ?? []]);
-      const size = lists.reduce((sum, list) => sum + list.length, 0);
-      if (size < least) [best, least] = [lists, size];
-    };
-    for (const keys of acts) weighUp(keys, byAction);
-    for (const keys of things) weighUp(keys, byConcept);
-    return best.length === 1 ? best[0]! : [...new Set(best.flat())];
+    let best: Pool | null = args.action === undefined ? null : poolOf(args.action, byAction);
+    for (const list of things) {
+      const pool = poolOf(list, byConcept);
+      if (best === null || pool.size < best.size) best = pool;
+    }
+    best!.statements ??= [...new Set(best!.lists.flat())];
+    return best!.statements;
   };
+}
+
+/** The statements under any concept of a list; many conditions ask for the same one. */
+interface Pool {
+  lists: readonly (readonly Statement[])[];
+  size: number;
+  statements?: readonly Statement[];
+}
+
+const pools = new WeakMap<Index, Map<string, Pool>>();
+
+function poolOf(list: string, index: Index): Pool {
+  const known = pools.get(index) ?? new Map<string, Pool>();
+  if (known.size === 0) pools.set(index, known);
+  const found = known.get(list);
+  if (found) return found;
+  const lists = options(list).map((key) => index.get(key) ?? []);
+  const pool = { lists, size: lists.reduce((sum, { length }) => sum + length, 0) };
+  known.set(list, pool);
+  return pool;
 }
 
 function bears({ bearer }: Statement, wanted: 'user' | 'vendor' | 'both', named: boolean): boolean {
