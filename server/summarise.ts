@@ -95,7 +95,8 @@ type Words = (key: string, values?: Record<string, string | number>) => string;
 class FindingWriter {
   private readonly clauses: ReadonlyMap<string, Clause>;
   private readonly index: ClauseIndex;
-  private readonly topics: ClauseIndex;
+  /** By the topics of the clauses; made when first asked for. */
+  private readonly topics: () => ClauseIndex;
 
   constructor(
     private readonly summary: Summary,
@@ -110,7 +111,11 @@ class FindingWriter {
         .trim();
     const said = contract.clauses.filter((clause) => body(clause).length > SHORTEST_BODY);
     this.index = indexClauses(said, ({ own }) => tokens(contract.document.text.slice(...own)));
-    this.topics = indexClauses(said, ({ id }) => [...(summary.observation.topics.get(id) ?? [])]);
+    let topics: ClauseIndex | undefined;
+    this.topics = () => {
+      topics ??= indexClauses(said, ({ id }) => [...(summary.observation.topics.get(id) ?? [])]);
+      return topics;
+    };
   }
 
   finding(verdict: Verdict): Finding {
@@ -185,7 +190,7 @@ class FindingWriter {
       why: this.say('nearest.shared', { words: ranked.shared.slice(0, 5).join(this.say('list.separator')) }),
     }));
     if (byWords.length > 0) return byWords;
-    return close(this.topics, parts.concepts.get(item.slug)!).map((ranked) => ({
+    return close(this.topics(), parts.concepts.get(item.slug)!).map((ranked) => ({
       ...quoted(ranked),
       why: this.say('nearest.topics'),
     }));

@@ -8,5 +8,18 @@ const STOP = new Set(
 );
 
 export function tokens(text: string): string[] {
-  return (text.match(/[a-z][a-z0-9'-]+/g) ?? []).filter((word) => !STOP.has(word)).map((word) => stemmer.stem(word));
+  return (text.match(/[a-z][a-z0-9'-]+/g) ?? []).filter((word) => !STOP.has(word)).map(stem);
+}
+
+/** Stems of words seen before; contracts use few different words, and stemming is most of the work. */
+const stems = new Map<string, string>();
+const MOST_STEMS = 20_000;
+
+function stem(word: string): string {
+  const known = stems.get(word);
+  if (known !== undefined) return known;
+  if (stems.size >= MOST_STEMS) stems.clear();
+  const found = stemmer.stem(word);
+  stems.set(word, found);
+  return found;
 }
