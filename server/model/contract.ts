@@ -28,7 +28,7 @@ export interface Clause {
 export interface Party {
   /** As the contract calls it: `Customer`, `we`. */
   name: string;
-  /** Other names for the same party: `Anysphere`, `us`, `our`. */
+  /** Other names for the same party: `Acme`, `us`, `our`. */
   aliases: readonly string[];
   role: Side | 'third' | 'none';
   /** Verbatim words the role was read from. */

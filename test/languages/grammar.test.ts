@@ -82,7 +82,7 @@ describe('English', () => {
 
   test('knows effort, later agreement and other documents from duties', () => {
     const hedges = (text: string) => en.hedges(text, [0, text.length]);
-    expect(hedges('provider will use commercially reasonable efforts to protect it.')).toEqual(['effort']);
+    expect(hedges('provider will make commercially reasonable efforts to protect it.')).toEqual(['effort']);
     expect(hedges('the fee is to be mutually agreed.')).toEqual(['later-agreement']);
     expect(hedges('data is handled as described in our privacy policy.')).toEqual(['other-document']);
     expect(hedges('provider shall delete it.')).toEqual([]);

@@ -79,7 +79,7 @@ function acts(
 }
 
 /** The verb of one who has the right already, so that its subject is the owner. */
-const HOLDING = /^(?:own|retain)/;
+const HOLDING = /^(?:own|retain|keep|reserve|hold|ha(?:s|ve)\b)/;
 
 /** Not so of `we claim no ownership`. */
 function holds(folded: string, [start, end]: Range): boolean {
@@ -89,7 +89,7 @@ function holds(folded: string, [start, end]: Range): boolean {
 }
 /** What stands right before the party that gets or holds: `property of X`, `vests in X`, `owned by X`, `assigns to X`, `grants X`. */
 const RECEIVER =
-  /(?:\b(?:property of|(?:belongs?|belonging|proprietary|pass(?:es)?|accrues?) (?:exclusively |solely )?to|(?:vest(?:s|ed)?|reside[sd]?|lies?) (?:[a-z]+ ){0,2}(?:in|with)|(?:remains?|stays?|rests?) (?:[a-z]+ ){0,2}with|owned (?:[a-z]+ ){0,3}by|(?:grants?|granting|gives?)(?: to)?|(?:assign|transfer|convey|licen[sc]e)[a-z]*(?:(?! to )[^.;:]){0,120} to) (?:the |each |such )?)$/;
+  /(?:\b(?:property of|(?:belongs?|belonging|proprietary|pass(?:es)?|accrues?) (?:(?:exclusively|solely|entirely|and) ){0,3}to|(?:vest(?:s|ed)?|reside[sd]?|lies?) (?:[a-z]+ ){0,2}(?:in|with)|(?:remains?|stays?|rests?) (?:[a-z]+ ){0,2}with|owned (?:[a-z]+ ){0,3}by|(?:grants?|granting|gives?)(?: to)?|(?:assign|transfer|convey|licen[sc]e)[a-z]*(?:(?! to )[^.;:]){0,120} to) (?:the |each |such )?)$/;
 
 /** The party that the act gives the right or thing to, or that has it, by the words around it. */
 function receiverOf(folded: string, [start, end]: Range, verb: Range, roles: RoleMentions): Role | null {
@@ -157,7 +157,9 @@ function bearerOf(folded: string, [start, end]: Range, modal: Modal | null, verb
       /\bby (?:the |any )?$/.test(folded.slice(Math.max(start, range[0] - 10), range[0])),
   );
   const from = modal === null || modal.range[0] > verb[0] ? Math.max(start, verb[0] - 24) : modal.range[0];
-  if (/\b(?:be|been|is|are|was|were)(?: [a-z]+)?$/.test(folded.slice(from, verb[0]).trimEnd()))
+  if (
+    /\b(?:be|been|is|are|was|were)(?: (?!(?:the|an?|its|their)$)[a-z]+)?$/.test(folded.slice(from, verb[0]).trimEnd())
+  )
     return agent?.role ?? 'none';
   const grantee = modal && granteeOf(folded, modal, verb, roles);
   if (grantee) return grantee.role;

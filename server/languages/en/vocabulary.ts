@@ -97,9 +97,9 @@ function escaped(name: string): string {
 function spoken(text: string, named: readonly Party[]): Party[] {
   const found = new Map(named.map((party) => [party.name.toLowerCase(), party]));
   for (const match of text.matchAll(
-    /\b(Customer|Client|Subscriber|Licensee|Controller|You|you|Provider|Vendor|Supplier|Contractor|Developer|Consultant|Licensor|Processor|Company|We|we)\b(?= (?:shall|will|may|must|agrees?|is|are|has|have|represents?|warrants?|grants?|retains?|owns?|can|do|acknowledges?)\b)/g,
+    /\b(Customer|Client|Subscriber|Licensee|Controller|You|you|Provider|Vendor|Supplier|Contractor|Developer|Consultant|Licensor|Processor|Company|We|we)\b(?= (?:shall|will|may|must|agrees?|is|are|has|have|represents?|warrants?|grants?|retains?|owns?|can|do|acknowledges?)\b)|\b(?<=(?:to|by|of|with|from) the )(Company)\b/g,
   )) {
-    const name = match[1]!;
+    const name = (match[1] ?? match[2])!;
     if (found.has(name.toLowerCase())) continue;
     found.set(name.toLowerCase(), {
       name,
