@@ -8,6 +8,7 @@ const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is lower-case wor
  * A condition is one signal with its arguments (`says: {…}`), `any: […]`, which holds where one of its conditions
  * does, or `all: […]`, which holds where all its conditions hold `within` one sentence, clause, article (the default)
  * or the contract. With `none: […]` beside it, it holds only in contracts in which none of those holds anywhere.
+ * A list that serves twice in a file is written once, as an anchor (`&name`), and named again (`*name`).
  */
 export interface Condition {
   [signal: string]: unknown;
