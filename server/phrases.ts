@@ -111,9 +111,19 @@ function isWord(code: number): boolean {
 
 /** The phrase language as a regular expression: `…` is a gap of at most 40 characters within the sentence. */
 function expand(phrase: string, style: PhraseStyle): string {
-  const gapped = phrase.replaceAll('…', style.words ? '[^.;:]{0,60}?' : '[^。;]{0,40}?');
+  const gapped = bounded(phrase).replaceAll('…', style.words ? '[^.;:]{0,60}?' : '[^。;]{0,40}?');
   if (!style.words) return gapped;
-  return gapped.replace(/([a-z]+)~/g, (_, word: string) => inflections(word)).replaceAll(/ +/g, ' +');
+  return gapped.replace(/([a-z]+)~/g, (_, word: string) => inflections(word)).replaceAll(/ +/g, ` {1,${LONGEST_RUN}}`);
+}
+
+/** Longest run that `+` and `*` stand for: hostile text may hold a million digits, and each place of it is tried. */
+const LONGEST_RUN = 40;
+
+/** The expression with its open repetitions bounded; escapes and classes stay as they are. */
+function bounded(source: string): string {
+  return source.replace(/\\.|\[(?:\\.|[^\]\\])*\]|[+*]/g, (part) =>
+    part === '+' ? `{1,${LONGEST_RUN}}` : part === '*' ? `{0,${LONGEST_RUN}}` : part,
+  );
 }
 
 function inflections(word: string): string {
