@@ -62,6 +62,9 @@ function outside({ preamble }: Contract): Clause {
   return { id: '', kind: 'section', label: '', heading: '', range: preamble, own: preamble, parent: null, depth: 0 };
 }
 
+/** In characters; what a sentence costs grows with the square of its length. */
+const LONGEST_SENTENCE = 4_000;
+
 /** One pass over the clauses in order; holds what the next sentence may inherit from the one before. */
 class Reading {
   private readonly found: Statement[] = [];
@@ -96,7 +99,7 @@ class Reading {
     let last: Sentence | null = null;
     let inClause: Sentence | null = null;
     let bullets: Lead | null = null;
-    for (const range of this.language.sentences(this.contract.document.text, this.body(clause, hasChildren))) {
+    for (const range of this.pieces(this.body(clause, hasChildren))) {
       if (bullets && !BULLET.test(this.folded.slice(range[0], range[0] + 8))) bullets = null;
       last = this.readSentence(clause, range, bullets ?? lead, inClause);
       if (!bullets && introducesBullets(last, this.folded)) bullets = leadOf(last, lead);
@@ -108,15 +111,32 @@ class Reading {
     else if (inherited) this.leads.set(clause.id, inherited);
   }
 
+  /** Its sentences; what goes on further than any sentence does is cut. */
+  private pieces(body: Range): Range[] {
+    return this.language.sentences(this.contract.document.text, body).flatMap(([start, end]): Range[] => {
+      if (end - start <= LONGEST_SENTENCE) return [[start, end]];
+      const count = Math.ceil((end - start) / LONGEST_SENTENCE);
+      return Array.from({ length: count }, (_, index) => {
+        const from = start + index * LONGEST_SENTENCE;
+        return [from, Math.min(end, from + LONGEST_SENTENCE)];
+      });
+    });
+  }
+
   /** The clause's own text after its heading; a row of a table, or a clause that is nothing but a line, says it there. */
   private body({ heading, own }: Clause, hasChildren: boolean): Range {
     const { text } = this.contract.document;
-    const at = heading === '' ? -1 : text.indexOf(heading, own[0]);
-    if (at < 0 || at >= own[1]) return own;
-    const end = at + heading.length;
+    const found = this.placeOf(heading, own);
+    if (!found) return own;
+    const end = found[1];
     if (!hasChildren && (text[end] === '\t' || (heading.length > 12 && text.slice(end, own[1]).trim() === '')))
       return own;
     return [/[)\uff09\u3011\]]/.test(text[end] ?? '') ? end + 1 : end, own[1]];
+  }
+
+  private placeOf(heading: string, [start, end]: Range): Range | null {
+    const at = heading === '' ? -1 : this.contract.document.text.slice(start, end).indexOf(heading);
+    return at < 0 ? null : [start + at, start + at + heading.length];
   }
 
   private readSentence(clause: Clause, range: Range, lead: Lead | undefined, before: Sentence | null): Sentence {
@@ -181,9 +201,8 @@ class Reading {
   private headingMentions(clause: Clause): readonly Mention[] {
     const above = clause.parent === null ? [] : (this.headings.get(clause.parent) ?? []);
     if (clause.heading === '') return above;
-    const at = this.contract.document.text.indexOf(clause.heading, clause.own[0]);
-    if (at < 0 || at >= clause.own[1]) return above;
-    const range: Range = [at, at + clause.heading.length];
+    const range = this.placeOf(clause.heading, clause.own);
+    if (!range) return above;
     const own = within(this.mentions, range).map((mention) => ({ ...mention, part: 'heading' as const }));
     return [...above, ...own];
   }
@@ -276,7 +295,12 @@ function roleMentions(
     'third-party': 'third',
   };
   const byWord = hits.flatMap(({ id, range }) => (general[id] ? [{ role: general[id], range }] : []));
-  const all = [...byName, ...byWord.filter(({ range }) => !byName.some((named) => overlaps(named.range, range)))];
+  let at = 0;
+  const further = byWord.filter(({ range }) => {
+    while (at < byName.length && byName[at]!.range[1] <= range[0]) at++;
+    return !(byName[at] && overlaps(byName[at]!.range, range));
+  });
+  const all = [...byName, ...further];
   return joined(
     all.sort((a, b) => a.range[0] - b.range[0]),
     hits,
@@ -326,6 +350,10 @@ function resolveTerms(
   hits: readonly PhraseHit[],
 ): ResolvedTerm[] {
   const resolved = new Map<string, ResolvedTerm>();
+  const others = phraseSet(
+    Object.fromEntries(contract.terms.map(({ term }) => [term, [escapeRegExp(language.fold(term))]])),
+    { words: false },
+  );
   for (let round = 0; round < 2; round++) {
     for (const { term, meaning } of contract.terms) {
       const name = lexicon.phrases.scan(language.fold(term)).map(({ id }) => id);
@@ -333,10 +361,8 @@ function resolveTerms(
       const spans = language.grammar.parts(folded, meaning);
       const outOf = (at: number) =>
         spans.some(({ part, range: [from, to] }) => part === 'exception' && from <= at && at < to);
-      const referred = [...resolved.values()].filter((other) => {
-        const at = folded.slice(...meaning).indexOf(language.fold(other.term));
-        return other.term !== term && at >= 0 && !outOf(meaning[0] + at);
-      });
+      const named = others.scan(folded, meaning).filter(({ id, range }) => id !== term && !outOf(range[0]));
+      const referred = [...new Set(named.map(({ id }) => id))].flatMap((id) => resolved.get(id) ?? []);
       const inside = within(hits, meaning).filter(
         ({ range }) => !spans.some(({ part, range: out }) => part === 'exception' && overlaps(out, range)),
       );

@@ -1,8 +1,10 @@
 import { createEngine } from '../server/engine.js';
 
 const engine = await createEngine();
-const LENGTH = 60_000;
+const LENGTH = 120_000;
 const filled = (piece: string) => piece.repeat(Math.ceil(LENGTH / piece.length));
+const counted = (piece: (index: number) => string) =>
+  Array.from({ length: Math.ceil(LENGTH / piece(1000).length) }, (_, index) => piece(index + 1)).join('');
 
 /** Each makes some kind of pattern try again at every place; a quadratic one runs into the test's time limit. */
 const HOSTILE: Readonly<Record<string, string>> = {
@@ -19,6 +21,9 @@ const HOSTILE: Readonly<Record<string, string>> = {
   'defined terms': filled('"x" means '),
   'parties in brackets': filled('(the "X") '),
   'capital letters': filled('A B C D '),
+  'terms that differ': counted((index) => `"Term${index}x" means the data of Customer.\n`),
+  'parties that differ': counted((index) => `（以下「第${index}者」という。）は、`),
+  'lines broken at one width': counted(() => `${'provider may use customer data to '.repeat(3)}improve\n`),
   'a row of cells': filled('a\t'),
 };
 

@@ -62,7 +62,7 @@ function columns(line: string): number {
 /** Joins lines where the whole text is broken at one width; else each line is a paragraph. */
 function unwrapped(lines: readonly string[]): string[] {
   const width = wrapWidth(lines);
-  const found: string[] = [];
+  const found: string[][] = [];
   let last: string | null = null;
   for (const raw of lines) {
     const line = raw.trimEnd();
@@ -73,11 +73,11 @@ function unwrapped(lines: readonly string[]): string[] {
       columns(last) > width * 0.72 &&
       !startsUnit(line) &&
       !(endsSentence(last) && /^[\s\u3000]/.test(line) && !/^[\s\u3000]/.test(last));
-    if (runsOn) found.push(glue(found.pop()!, line));
-    else if (line.trim() !== '') found.push(line);
+    if (runsOn) found.at(-1)!.push(line);
+    else if (line.trim() !== '') found.push([line]);
     last = line.trim() === '' ? null : line;
   }
-  return found;
+  return found.map(glue);
 }
 
 /** The width at which the lines are broken, or null: most long lines then end within a sentence. */

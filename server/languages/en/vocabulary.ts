@@ -154,22 +154,27 @@ function withTopic(found: readonly Party[], text: string): Party[] {
 
 export function terms(text: string): DefinedTerm[] {
   const found: DefinedTerm[] = [];
+  const known = new Set<string>();
+  const add = (term: string, at: number, meaning: Range) => {
+    known.add(term);
+    found.push({ term, range: [at, at + term.length], meaning });
+  };
   const meanings =
     /(?:["“]([^"”\n]{2,50})["”](?: (?:or|and) ["“][^"”\n]{2,50}["”])?|(?<=^|\n)[\s(a-z0-9.)]{0,10}(?!(?:You|We|They|It|This|These|There|Neither|Nothing) )([A-Z][A-Za-z-]*(?: [A-Z][A-Za-z-]*){0,4})):? (?:shall |will )?(?:means?|refers? to|has the meaning|have the meaning|includes?|is defined as|are)\b([^\n]{4,900}?)(?=\.\s|\.$|\n|$|;)/gm;
   for (const match of text.matchAll(meanings)) {
     const term = (match[1] ?? match[2])!;
     const at = match.index + match[0].indexOf(term);
     const end = match.index + match[0].length;
-    found.push({ term, range: [at, at + term.length], meaning: [end - match[3]!.length, end] });
+    add(term, at, [end - match[3]!.length, end]);
   }
   for (const match of text.matchAll(
     /(?<=^|\n)[\s(a-z0-9.)]{0,10}["“]([^"”\n]{2,50})["”]: ([^\n]{4,900}?)(?=\.\s|\.$|\n|$|;)/g,
   )) {
     const term = match[1]!;
-    if (found.some((other) => other.term === term)) continue;
+    if (known.has(term)) continue;
     const at = match.index + match[0].indexOf(term);
     const end = match.index + match[0].length;
-    found.push({ term, range: [at, at + term.length], meaning: [end - match[2]!.length, end] });
+    add(term, at, [end - match[2]!.length, end]);
   }
   for (const match of text.matchAll(/\((?:[^()\n]{0,60}? )?["“]([^"”\n]{2,50})["”][^()\n]{0,60}\)/g)) {
     const term = match[1]!.replace(/[,.]$/, '');
@@ -178,9 +183,8 @@ export function terms(text: string): DefinedTerm[] {
       Math.max(before.lastIndexOf('\n'), before.lastIndexOf('. '), before.lastIndexOf('; '), before.lastIndexOf('("')) +
       1;
     const start = match.index - before.length + from;
-    if (found.some((other) => other.term === term)) continue;
-    const at = match.index + match[0].indexOf(term);
-    found.push({ term, range: [at, at + term.length], meaning: [start, match.index] });
+    if (known.has(term)) continue;
+    add(term, match.index + match[0].indexOf(term), [start, match.index]);
   }
   return found.sort((a, b) => a.range[0] - b.range[0]);
 }
@@ -188,12 +192,13 @@ export function terms(text: string): DefinedTerm[] {
 /** Section 4.2, Article 5, Exhibit A, resolved by their labels. */
 export function references(text: string, clauses: readonly Clause[]): CrossReference[] {
   const byLabel = new Map(clauses.map(({ id, label }) => [label.toLowerCase(), id]));
+  const starts = new Set(clauses.map(({ range }) => range[0]));
   return [
     ...text.matchAll(
       /\b(?:sections?|articles?|clauses?|paragraphs?) (\d{1,3}(?:\.\d{1,3})*(?:\([a-z0-9]{1,4}\))*)|\b((?:schedule|exhibit|annex|appendix|attachment) (?:[A-Z]|\d{1,2}))\b/gi,
     ),
   ].flatMap((match): CrossReference[] => {
-    if (clauses.some(({ range }) => range[0] === match.index)) return [];
+    if (starts.has(match.index)) return [];
     const clause = byLabel.get((match[1] ?? match[2])!.toLowerCase()) ?? null;
     const end = match.index + match[0].length;
     const first = { range: [match.index, end] as const, target: match[0], clause };

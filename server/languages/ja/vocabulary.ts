@@ -12,6 +12,10 @@ const SPOKEN =
 const ORGANISATION =
   /(?:会社|法人|機構|研究所|大学|協会|組合|財団|社団|センター|[都道府県市区町村省庁]|corporation|inc\.?|ltd\.?|llc|gmbh)[^。「」]{0,40}$/i;
 
+const LONGEST_NAME = 12;
+/** No contract has more; each is looked for in the whole text. */
+const MOST_PARTIES = 40;
+
 /** The names given in the preamble, or in the whole text where it gives none; roles by the nouns, then by what each does. */
 export function parties(text: string, preamble: Range): Party[] {
   const named = given(text, preamble[1] > preamble[0] ? preamble : [0, text.length]);
@@ -26,22 +30,35 @@ export function parties(text: string, preamble: Range): Party[] {
 function given(text: string, [start, end]: Range): Party[] {
   const pattern =
     /以下、?(?:単に)?[「『]([^」』]{1,12})[」』](?:と(?:いう|いいます|称する|称します|呼ぶ)|(?=。?[）)]))/g;
-  return [...text.slice(start, end).matchAll(pattern)].flatMap((match): Party[] => {
+  const topics = topicCounts(text);
+  const found = [...text.slice(start, end).matchAll(pattern)].flatMap((match): Party[] => {
     const name = match[1]!;
     const at = start + match.index;
     const organisation = ORGANISATION.test(text.slice(Math.max(0, at - 60), at).normalize('NFKC'));
     const noun = USER.test(name) || VENDOR.test(name) || /[者社甲乙丙丁]$/.test(name);
-    if (!noun && !organisation && !acts(name, text)) return [];
+    if (!noun && !organisation && !acts(name, topics)) return [];
     return [{ name, aliases: [], role: roleOf(name), quote: match[0], range: [at, at + match[0].length] }];
   });
+  return found.slice(0, MOST_PARTIES);
 }
 
 /** A name that is time and again the topic of a sentence is somebody, whatever the noun. */
-function acts(name: string, text: string): boolean {
+function acts(name: string, topics: ReadonlyMap<string, number>): boolean {
   return (
-    !/^本|(?:サービス|システム|契約|規約|業務|情報|データ|ソフトウェア|物)$/.test(name) &&
-    text.split(`${name}は、`).length > 5
+    !/^本|(?:サービス|システム|契約|規約|業務|情報|データ|ソフトウェア|物)$/.test(name) && (topics.get(name) ?? 0) > 4
   );
+}
+
+/** How often what stands before 「は、」 does so, for every name that may end there. */
+function topicCounts(text: string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { index } of text.matchAll(/は、/g)) {
+    for (let length = 1; length <= Math.min(LONGEST_NAME, index); length++) {
+      const name = text.slice(index - length, index);
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+  }
+  return counts;
 }
 
 /** Without a preamble (a snippet, or terms that begin at once): the nouns that are marked as topics. */
@@ -135,7 +152,8 @@ export function terms(text: string): DefinedTerm[] {
     const from = match.index + match[0].indexOf(match[2]!);
     found.push(entry(text, match[1]!, match.index + 1, [from, from + match[2]!.length]));
   }
-  found.push(...listedTerms(text).filter(({ term }) => !found.some((other) => other.term === term)));
+  const known = new Set(found.map(({ term }) => term));
+  found.push(...listedTerms(text).filter(({ term }) => !known.has(term)));
   return found.sort((a, b) => a.range[0] - b.range[0]);
 }
 
@@ -164,12 +182,13 @@ export function references(text: string, clauses: readonly Clause[]): CrossRefer
   const articles = new Map(
     clauses.filter(({ kind }) => kind === 'article').map((clause) => [articleNumber(clause.label), clause.id]),
   );
+  const starts = new Set(clauses.map(({ range }) => range[0]));
   return [
     ...text.matchAll(
       /第[ 　]?([0-9０-９]+|[一二三四五六七八九十百]+)[ 　]?条(?:第[0-9０-９一二三四五六七八九十]+項)?/g,
     ),
   ].flatMap((match): CrossReference[] => {
-    if (clauses.some(({ range }) => range[0] === match.index)) return [];
+    if (starts.has(match.index)) return [];
     const foreign = /法(?:律)?$/.test(text.slice(Math.max(0, match.index - 3), match.index));
     const clause = foreign ? null : (articles.get(number(match[1]!)) ?? null);
     return [{ range: [match.index, match.index + match[0].length], target: match[0], clause }];

@@ -52,7 +52,7 @@ function isPageNumber(text: string): boolean {
 }
 
 export function paragraphs(pages: readonly (readonly Line[])[]): Paragraph[] {
-  const found: Paragraph[] = [];
+  const found: (Omit<Paragraph, 'text'> & { lines: string[] })[] = [];
   const lines = pages.flat();
   const rows = tableRows(lines);
   let last: Line | null = null;
@@ -61,12 +61,12 @@ export function paragraphs(pages: readonly (readonly Line[])[]): Paragraph[] {
     const row = rows.get(line);
     if (row) {
       for (const [column, { text }] of line.cells.entries())
-        found.push({ text, page: line.page, table: { ...row, column } });
-    } else if (open && last && !rows.has(last) && continues(last, line)) open.text = glue(open.text, line.text);
-    else found.push({ text: line.text, page: line.page });
+        found.push({ lines: [text], page: line.page, table: { ...row, column } });
+    } else if (open && last && !rows.has(last) && continues(last, line)) open.lines.push(line.text);
+    else found.push({ lines: [line.text], page: line.page });
     last = line;
   }
-  return found;
+  return found.map(({ lines: pieces, ...place }) => ({ ...place, text: glue(pieces) }));
 }
 
 /** Lines of several cells below one another at the same left edges. */

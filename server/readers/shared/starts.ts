@@ -31,11 +31,18 @@ export function endsSentence(line: string): boolean {
   return /[.:;!?\u3002\uff1a\uff1f\uff01][)"'\u201d\u2019\u300d\uff09]*$/.test(line.trimEnd());
 }
 
-/** Two pieces of one sentence: no space between Japanese characters, hyphenated words put together. */
-export function glue(before: string, after: string): string {
-  const next = after.trimStart();
-  if (/[a-z]-$/.test(before) && /^[a-z]/.test(next)) return before.slice(0, -1) + next;
-  return WIDE.test(before.at(-1) ?? '') || WIDE.test(next[0] ?? '') ? before + next : `${before} ${next}`;
+/** The lines of one paragraph: no space between Japanese characters, hyphenated words put together. */
+export function glue(lines: readonly string[]): string {
+  const pieces: string[] = [];
+  for (const line of lines) {
+    const before = pieces.at(-1);
+    const next = before === undefined ? line : line.trimStart();
+    if (before !== undefined && /[a-z]-$/.test(before) && /^[a-z]/.test(next))
+      pieces[pieces.length - 1] = before.slice(0, -1);
+    else if (before !== undefined && !WIDE.test(before.at(-1) ?? '') && !WIDE.test(next[0] ?? '')) pieces.push(' ');
+    pieces.push(next);
+  }
+  return pieces.join('');
 }
 
 const WIDE = /[\u3000-\u9fff\uff00-\uff60]/;
