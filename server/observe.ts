@@ -142,12 +142,11 @@ class Reading {
   private readSentence(clause: Clause, range: Range, lead: Lead | undefined, before: Sentence | null): Sentence {
     const { grammar } = this.language;
     const spans = grammar.parts(this.folded, range);
-    const own = within(this.mentions, range).map((mention) => ({
-      ...mention,
-      part:
-        spans.find((span) => mention.range[0] >= span.range[0] && mention.range[0] < span.range[1])?.part ??
-        mention.part,
-    }));
+    const own = within(this.mentions, range).map((mention) => {
+      const at = mention.range[0];
+      const span = spans.find(({ range: [from, to] }) => at >= from && at < to);
+      return span ? { ...mention, part: span.part } : mention;
+    });
     const roles = within(this.roles, range);
     const whole = grammar.sentence(this.folded, range, roles);
     const led = lead !== undefined && whole.kind === 'declaration' && lead.bearer !== 'none';

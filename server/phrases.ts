@@ -33,7 +33,7 @@ interface Branching {
 }
 
 /** Literal characters of a phrase that the index holds: more make the index larger and the search faster. */
-const HEAD = 6;
+const HEAD = 12;
 
 /** Compiles phrases by id. Throws a `SyntaxError` that names the phrase if one is not a valid expression. */
 export function phraseSet(phrases: Readonly<Record<string, readonly string[]>>, style: PhraseStyle): PhraseSet {

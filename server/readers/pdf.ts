@@ -1,7 +1,7 @@
 /** PDF: pdf-parse opens the file; lines and paragraphs are rebuilt from the places of the pieces on the page. */
 import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
-import { PasswordException, PDFParse, VerbosityLevel } from 'pdf-parse';
+import type { PDFParse } from 'pdf-parse';
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import type { Notice } from '../model/document.js';
 import { CheckError } from '../model/errors.js';
@@ -19,6 +19,8 @@ const pdf: Reader = {
   mediaType: 'application/pdf',
   recognises: (bytes) => (Buffer.from(bytes.subarray(0, 1_024)).includes('%PDF-') ? 1 : 0),
   read: async (bytes, { view }) => {
+    // Not before a PDF is read: it takes long to load and replaces functions of the language by slower ones.
+    const { PasswordException, PDFParse, VerbosityLevel } = await import('pdf-parse');
     const parser = new PDFParse({
       data: new Uint8Array(bytes),
       cMapUrl: join(assets, 'cmaps') + sep,

@@ -1,6 +1,8 @@
 /** A defined term that stands for given concepts through the contract's own definition. */
 import { z } from 'zod';
+import type { Range } from '../model/document.js';
 import type { Signal } from '../model/plugin.js';
+import type { Statement } from '../model/statement.js';
 
 const Args = z.strictObject({
   /** Concepts of which the term must stand for one: `input|results`. */
@@ -28,7 +30,7 @@ const defined: Signal<Args> = {
           !concepts.some((id) => barred.includes(id)),
       );
       return terms.flatMap(({ meaning, kinds }) => {
-        const statement = observation.statements.find(({ range }) => range[0] < meaning[1] && meaning[0] < range[1]);
+        const statement = statementIn(meaning, observation.statements);
         const mentioned = (list: string) =>
           statement?.mentions.some(
             ({ concept, range }) =>
@@ -41,3 +43,16 @@ const defined: Signal<Args> = {
   },
 };
 export default defined;
+
+/** The first statement of a range; they stand in reading order. */
+function statementIn([start, end]: Range, statements: readonly Statement[]): Statement | undefined {
+  let low = 0;
+  let high = statements.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (statements[middle]!.range[1] <= start) low = middle + 1;
+    else high = middle;
+  }
+  const found = statements[low];
+  return found && found.range[0] < end ? found : undefined;
+}
