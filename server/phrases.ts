@@ -1,6 +1,6 @@
 /**
- * Finds many phrases in one pass: phrases are regular expressions indexed by the literal characters they can start
- * with, so that at each place of the text only the few that may match there are tried.
+ * Finds many phrases in one pass over a trie: phrases are regular expressions; those that stand for a few literal strings are
+ * found by the trie alone, the others are tried where the literal characters that they can start with stand.
  */
 import type { Range } from './model/document.js';
 
@@ -25,19 +25,22 @@ interface Entry {
   pattern: RegExp;
 }
 
-/** Entries by the literal characters that they start with. */
+/** A node of the trie. */
 interface Branching {
+  /** Expressions to try where the characters up to here have been read. */
   entries: Entry[];
+  /** Ids of the phrases that are complete here. */
+  complete: string[];
   /** By UTF-16 code unit. */
   next: Map<number, Branching>;
 }
 
-/** Literal characters of a phrase that the index holds: more make the index larger and the search faster. */
-const HEAD = 12;
+/** Literal characters of a phrase that the trie holds: more make it larger and the search faster. */
+const HEAD = 40;
 
 /** Compiles phrases by id. Throws a `SyntaxError` that names the phrase if one is not a valid expression. */
 export function phraseSet(phrases: Readonly<Record<string, readonly string[]>>, style: PhraseStyle): PhraseSet {
-  const index: Branching = { entries: [], next: new Map() };
+  const index = branching();
   for (const [id, list] of Object.entries(phrases)) {
     for (const phrase of list) addEntry(index, id, phrase, style);
   }
@@ -49,22 +52,35 @@ export function phraseSet(phrases: Readonly<Record<string, readonly string[]>>, 
 
 function addEntry(index: Branching, id: string, phrase: string, style: PhraseStyle): void {
   const source = expand(phrase, style);
+  const spaced = style.words ? withRunsOfSpaces(source) : source;
   let pattern: RegExp;
   try {
-    pattern = new RegExp(style.words ? `(?:${source})(?![a-z0-9])` : source, 'yu');
+    pattern = new RegExp(style.words ? `(?:${spaced})(?![a-z0-9])` : spaced, 'yu');
   } catch (cause) {
     throw new SyntaxError(`phrase of "${id}" is not a valid expression: ${phrase}`, { cause });
   }
-  for (const head of new Set(heads(source))) {
-    let node = index;
-    for (let i = 0; i < head.length; i++) {
-      const code = head.charCodeAt(i);
-      const next = node.next.get(code) ?? { entries: [], next: new Map() };
-      node.next.set(code, next);
-      node = next;
-    }
-    node.entries.push({ id, pattern });
+  const tried = new Set<Branching>();
+  for (const { text, literal } of heads(source)) {
+    const node = nodeAt(index, text);
+    if (literal && !node.complete.includes(id)) node.complete.push(id);
+    if (!literal && !tried.has(node)) node.entries.push({ id, pattern });
+    if (!literal) tried.add(node);
   }
+}
+
+function branching(): Branching {
+  return { entries: [], complete: [], next: new Map() };
+}
+
+function nodeAt(index: Branching, text: string): Branching {
+  let node = index;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    const next = node.next.get(code) ?? branching();
+    node.next.set(code, next);
+    node = next;
+  }
+  return node;
 }
 
 function rawHits(text: string, [start, end]: Range, index: Branching, style: PhraseStyle): PhraseHit[] {
@@ -72,9 +88,16 @@ function rawHits(text: string, [start, end]: Range, index: Branching, style: Phr
   for (let at = start; at < end; at++) {
     if (style.words && at > 0 && isWord(text.charCodeAt(at - 1))) continue;
     let node: Branching | undefined = index;
-    for (let ahead = at; node && ahead <= end; ahead++) {
+    let ahead = at;
+    while (node) {
       tryEntries(node.entries, text, at, end, hits);
-      node = ahead < end ? node.next.get(text.charCodeAt(ahead)) : undefined;
+      if (!style.words || !isWord(text.charCodeAt(ahead))) {
+        for (const id of node.complete) hits.push({ id, range: [at, ahead] });
+      }
+      if (ahead >= end) break;
+      const code = text.charCodeAt(ahead++);
+      if (style.words && code === SPACE) while (ahead < end && text.charCodeAt(ahead) === SPACE) ahead++;
+      node = node.next.get(code);
     }
   }
   return hits;
@@ -105,6 +128,8 @@ function longestPerId(hits: readonly PhraseHit[]): PhraseHit[] {
   return kept;
 }
 
+const SPACE = 32;
+
 function isWord(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
 }
@@ -113,7 +138,7 @@ function isWord(code: number): boolean {
 function expand(phrase: string, style: PhraseStyle): string {
   const gapped = bounded(phrase).replaceAll('…', style.words ? '[^.;:]{0,60}?' : '[^。;]{0,40}?');
   if (!style.words) return gapped;
-  return gapped.replace(/([a-z]+)~/g, (_, word: string) => inflections(word)).replaceAll(/ +/g, ` {1,${LONGEST_RUN}}`);
+  return gapped.replace(/([a-z]+)~/g, (_, word: string) => inflections(word));
 }
 
 /** Longest run that `+` and `*` stand for: hostile text may hold a million digits, and each place of it is tried. */
@@ -126,6 +151,14 @@ function bounded(source: string): string {
   );
 }
 
+/** Each space outside a class stands for a run of them. */
+function withRunsOfSpaces(source: string): string {
+  return source.replace(/\\.|\[(?:\\.|[^\]\\])*\]| \?| +/g, (part) => {
+    if (part === ' ?') return ` {0,${LONGEST_RUN}}`;
+    return part.startsWith(' ') ? ` {1,${LONGEST_RUN}}` : part;
+  });
+}
+
 function inflections(word: string): string {
   if (word.endsWith('e')) return `${word.slice(0, -1)}(?:e|es|ed|ing)`;
   if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}(?:y|ies|ied|ying)`;
@@ -133,26 +166,35 @@ function inflections(word: string): string {
   return `${word}(?:s|es|ed|ing)?`;
 }
 
-/** Literal strings of at most `HEAD` characters, one of which every match starts with; `''` if it may start with anything. */
-export function heads(source: string): string[] {
-  const { branches } = alternation(source, 0);
-  return branches.map((branch) => branch.text.slice(0, HEAD));
+/**
+ * Strings of at most `HEAD` characters, one of which every match starts with; `''` if it may start with anything. A
+ * `literal` one is a whole match by itself.
+ */
+export function heads(source: string): { text: string; literal: boolean }[] {
+  return alternation(source, 0).branches;
 }
 
 interface Branch {
   text: string;
+  /** Nothing but `text` can match. */
+  literal: boolean;
   /** No more characters are known after `text`. */
-  closed: boolean;
+  closed?: boolean;
 }
+
+const ANYTHING: Branch = { text: '', literal: false, closed: true };
+/** A place, not a character: what stands there is not known from the text read so far. */
+const PLACE: Branch = { text: '', literal: false };
 
 function alternation(source: string, from: number): { branches: Branch[]; end: number } {
   const done: Branch[] = [];
-  let current: Branch[] = [{ text: '', closed: false }];
+  const nothing: Branch = { text: '', literal: true };
+  let current = [nothing];
   let at = from;
   while (at < source.length && source[at] !== ')') {
     if (source[at] === '|') {
       done.push(...current);
-      current = [{ text: '', closed: false }];
+      current = [nothing];
       at++;
       continue;
     }
@@ -163,14 +205,18 @@ function alternation(source: string, from: number): { branches: Branch[]; end: n
     const repeated = quantifier !== null && !quantifier[0].startsWith('?');
     current = current.flatMap((branch) => extend(branch, atom.branches, optional, repeated));
     if (current.length > 400)
-      current = [...new Set(current.map((b) => b.text.slice(0, 1)))].map((text) => ({ text, closed: true }));
+      current = [...new Set(current.map((b) => b.text.slice(0, 1)))].map((text) => ({ ...ANYTHING, text }));
   }
   return { branches: [...done, ...current], end: at };
 }
 
 function extend(branch: Branch, atom: readonly Branch[], optional: boolean, repeated: boolean): Branch[] {
-  if (branch.closed || branch.text.length >= HEAD) return [branch];
-  const longer = atom.map((part) => ({ text: branch.text + part.text, closed: part.closed || repeated }));
+  if (branch.closed) return [branch];
+  const longer = atom.map((part): Branch => {
+    const text = (branch.text + part.text).slice(0, HEAD);
+    const cut = repeated || part.closed || text.length < branch.text.length + part.text.length;
+    return { text, literal: branch.literal && part.literal && !cut, closed: cut };
+  });
   return optional ? [branch, ...longer] : longer;
 }
 
@@ -180,31 +226,35 @@ function readAtom(source: string, at: number): { branches: Branch[]; end: number
     const intro = /^\((?:\?:|\?[=!]|\?<[=!])?/.exec(source.slice(at, at + 5))![0];
     const inner = alternation(source, at + intro.length);
     const zeroWidth = /[=!]$/.test(intro);
-    return { branches: zeroWidth ? [{ text: '', closed: false }] : inner.branches, end: inner.end + 1 };
+    return { branches: zeroWidth ? [PLACE] : inner.branches, end: inner.end + 1 };
   }
   if (char === '[') return readClass(source, at);
   if (char === '\\') {
     const next = source[at + 1] ?? '';
-    if (next === 'b') return { branches: [{ text: '', closed: false }], end: at + 2 };
+    if (next === 'b') return { branches: [PLACE], end: at + 2 };
     const listed = SHORTHAND[`\\${next}`];
-    if (listed) return { branches: members(listed)!.map((text) => ({ text, closed: false })), end: at + 2 };
+    if (listed) return { branches: members(listed)!.map(literal), end: at + 2 };
     if (/[a-z]/i.test(next))
       return {
-        branches: [{ text: '', closed: true }],
+        branches: [ANYTHING],
         end: at + 2 + (source[at + 2] === '{' ? source.indexOf('}', at) - at - 1 : 0),
       };
-    return { branches: [{ text: next, closed: false }], end: at + 2 };
+    return { branches: [literal(next)], end: at + 2 };
   }
-  if (char === '^' || char === '$') return { branches: [{ text: '', closed: false }], end: at + 1 };
-  if (char === '.') return { branches: [{ text: '', closed: true }], end: at + 1 };
-  return { branches: [{ text: char, closed: false }], end: at + 1 };
+  if (char === '^' || char === '$') return { branches: [PLACE], end: at + 1 };
+  if (char === '.') return { branches: [ANYTHING], end: at + 1 };
+  return { branches: [literal(char)], end: at + 1 };
+}
+
+function literal(text: string): Branch {
+  return { text, literal: true };
 }
 
 function readClass(source: string, at: number): { branches: Branch[]; end: number } {
   let end = at + 1;
   while (end < source.length && source[end] !== ']') end += source[end] === '\\' ? 2 : 1;
   const characters = members(source.slice(at + 1, end));
-  const branches = characters ? characters.map((text) => ({ text, closed: false })) : [{ text: '', closed: true }];
+  const branches = characters ? characters.map(literal) : [ANYTHING];
   return { branches, end: end + 1 };
 }
 
