@@ -26,6 +26,15 @@ describe('phraseSet', () => {
     ]);
   });
 
+  test('an optional space may be absent, and a class that holds a space stays a class', () => {
+    const set = phraseSet({ days: ['\\d+ ?days'], list: ['data[a-z ,]{1,20}and'] }, words);
+    expect(found(set, '30days, 30  days; data, text and')).toEqual([
+      ['days', '30days'],
+      ['days', '30  days'],
+      ['list', 'data, text and'],
+    ]);
+  });
+
   test('Japanese phrases need no word boundary and may start with an optional part', () => {
     const set = phraseSet({ input: ['(?:入力|提供)データ'], third: ['第三者'] }, { words: false });
     expect(found(set, '乙は提供データを第三者に開示してはならない。')).toEqual([
@@ -60,5 +69,18 @@ describe('heads', () => {
     ['[xy]z', ['xz', 'yz']],
     ['.x', ['']],
     ['us(?:e|ing)', ['use', 'using']],
-  ])('%s', (source, expected) => expect(new Set(heads(source))).toEqual(new Set(expected)));
+  ])('%s', (source, expected) => expect(new Set(heads(source).map(({ text }) => text))).toEqual(new Set(expected)));
+
+  test.each([
+    ['本契約(?:書)?', ['本契約', '本契約書']],
+    ['(?:第三|他)者(?=に)', []],
+    ['契約\\d+号', []],
+    ['契約(?:[^。]{0,9}終了|書)', ['契約終了', '契約書']],
+  ])('%s has the literal matches %j', (source, expected) =>
+    expect(
+      heads(source)
+        .filter(({ literal }) => literal)
+        .map(({ text }) => text),
+    ).toEqual(expected),
+  );
 });

@@ -15,6 +15,37 @@ export interface Notice {
   where?: string;
 }
 
+/** One tracked change. */
+export interface Revision {
+  /** `r1`, `r2` … in reading order. */
+  id: string;
+  kind: 'insertion' | 'deletion' | 'move';
+  /** As the file names them; empty if it does not. */
+  author: string;
+  /** ISO 8601 as in the file; empty if absent. */
+  date: string;
+  /** Of a move: on which side of it this piece stands. */
+  side?: 'from' | 'to';
+  /** Ids of the two sides of one move are joined by this name. */
+  move?: string;
+  /** Where it stands in `Document.text`; empty (start = end) where the view leaves its words out. */
+  range: Range;
+  /** The words inserted, deleted or moved, paragraphs parted by line breaks. */
+  text: string;
+}
+
+/** A remark in the margin. */
+export interface Comment {
+  /** As in the file. */
+  id: string;
+  author: string;
+  /** ISO 8601 as in the file; empty if absent. */
+  date: string;
+  /** The words it stands beside. */
+  range: Range;
+  text: string;
+}
+
 export type BlockKind = 'heading' | 'paragraph' | 'cell' | 'note';
 
 /** One paragraph-like unit of the text. Blocks are in reading order and do not overlap. */
@@ -35,13 +66,18 @@ export interface Block {
 /** The one form that every reader gives. `text` holds every block in reading order. */
 export interface Document {
   format: string;
-  /** Which state of tracked changes the text shows. */
+  /** Which state of tracked changes the text shows; `markup` holds what was inserted and what was deleted. */
   view: View;
   /** True if the file holds tracked changes that `view` decided on. */
   revised: boolean;
   /** Plain text without markup; one block a line, the cells of a table's row on one line with tabs between; no hard wraps inside a block. */
   text: string;
   blocks: readonly Block[];
+  /** In reading order. */
+  revisions: readonly Revision[];
+  comments: readonly Comment[];
+  /** Text that stands outside the flow: headers and footers, one entry each, not in `text`. */
+  running: readonly string[];
   pages?: number;
   /** Pages (from 1) that carry no text layer: what stands there is unread. */
   unreadPages: readonly number[];

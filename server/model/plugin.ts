@@ -7,6 +7,8 @@ import type { Observation, Statement } from './statement.js';
 
 export interface ReadOptions {
   view: View;
+  /** Read the pages without a text layer by an installed optical character recognition, where there is one. */
+  ocr?: boolean;
 }
 
 export interface Reader {

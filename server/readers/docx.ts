@@ -8,6 +8,7 @@ import { numbering } from './docx/numbering.js';
 import { NUMBER_MARK, prepare } from './docx/prepare.js';
 import { unzip } from './ooxml/archive.js';
 import { child, childrenOf, parseXml, textOf, writeXml } from './ooxml/xml.js';
+import { PLAIN } from './shared/blocks.js';
 import { htmlBlocks } from './shared/html-blocks.js';
 
 const BODY = 'word/document.xml';
@@ -60,12 +61,12 @@ const docx: Reader = {
       names.some((name) => name.endsWith('vbaProject.bin')) && { code: 'macros-ignored' },
     ];
     return {
+      ...PLAIN,
       format: 'docx',
       view,
       revised,
       text,
       blocks,
-      unreadPages: [],
       notices: notices.filter((notice) => notice !== false),
     };
   },

@@ -1,6 +1,7 @@
 /** HTML: the main text of a page, without navigation, scripts and hidden parts. */
 import { CheckError } from '../model/errors.js';
 import type { Reader } from '../model/plugin.js';
+import { PLAIN } from './shared/blocks.js';
 import { decode } from './shared/decode.js';
 import { htmlBlocks } from './shared/html-blocks.js';
 
@@ -23,7 +24,7 @@ const html: Reader = {
     if (decoded === null) throw new CheckError('damaged-file');
     const { text, blocks } = htmlBlocks(decoded.text, { skip: SKIP, hidden });
     if (text.trim() === '') throw new CheckError('empty-file');
-    return { format: 'html', view, revised: false, text, blocks, unreadPages: [], notices: decoded.notices };
+    return { ...PLAIN, format: 'html', view, text, blocks, notices: decoded.notices };
   },
 };
 export default html;

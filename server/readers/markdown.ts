@@ -6,7 +6,7 @@ import { cjkFriendlyExtension } from 'micromark-extension-cjk-friendly';
 import { gfm } from 'micromark-extension-gfm';
 import { CheckError } from '../model/errors.js';
 import type { Reader } from '../model/plugin.js';
-import { BlockWriter } from './shared/blocks.js';
+import { BlockWriter, PLAIN } from './shared/blocks.js';
 import { decode } from './shared/decode.js';
 
 /** Deeper nesting than any contract has; what lies below is read as plain text of its parent. */
@@ -70,7 +70,7 @@ const markdown: Reader = {
       if ('children' in node && depth < DEEPEST) for (const child of (node as Parent).children) walk(child, depth + 1);
     };
     for (const node of tree.children) walk(node, 0);
-    return { format: 'markdown', view, revised: false, ...writer.finish(), unreadPages: [], notices: decoded.notices };
+    return { ...PLAIN, format: 'markdown', view, ...writer.finish(), notices: decoded.notices };
   },
 };
 export default markdown;

@@ -8,7 +8,7 @@ import { CheckError } from '../model/errors.js';
 import type { Reader } from '../model/plugin.js';
 import { type Line, linesOf, type Piece } from './pdf/lines.js';
 import { paragraphs, withoutRunningLines } from './pdf/paragraphs.js';
-import { BlockWriter } from './shared/blocks.js';
+import { BlockWriter, PLAIN } from './shared/blocks.js';
 
 const MOST_PAGES = 1_500;
 /** Character maps and fonts of pdfjs; as plain paths with a trailing separator, since it does not take file URLs here. */
@@ -45,7 +45,7 @@ const pdf: Reader = {
       }));
       if (removed > 0) notices.push({ code: 'header-footer-removed', values: { count: removed } });
       if (count > MOST_PAGES) notices.push({ code: 'pages-left-out', values: { count: MOST_PAGES } });
-      return { format: 'pdf', view, revised: false, ...writer.finish(), pages: count, unreadPages, notices };
+      return { ...PLAIN, format: 'pdf', view, ...writer.finish(), pages: count, unreadPages, notices };
     } catch (cause) {
       if (cause instanceof CheckError) throw cause;
       if (cause instanceof PasswordException) throw new CheckError('encrypted-file', {}, { cause });

@@ -1,7 +1,7 @@
 /** Plain text: UTF-8, UTF-16, Shift_JIS, EUC-JP; lines broken at a fixed width are put back into paragraphs. */
 import { CheckError } from '../model/errors.js';
 import type { Reader } from '../model/plugin.js';
-import { BlockWriter } from './shared/blocks.js';
+import { BlockWriter, PLAIN } from './shared/blocks.js';
 import { decode } from './shared/decode.js';
 import { endsSentence, glue, startsUnit } from './shared/starts.js';
 
@@ -22,7 +22,7 @@ const text: Reader = {
     }
     const { text: content, blocks } = writer.finish();
     if (blocks.length === 0) throw new CheckError('empty-file');
-    return { format: 'text', view, revised: false, text: content, blocks, unreadPages: [], notices: decoded.notices };
+    return { ...PLAIN, format: 'text', view, text: content, blocks, notices: decoded.notices };
   },
 };
 export default text;

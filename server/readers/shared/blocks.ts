@@ -1,6 +1,9 @@
 /** Collects blocks into the text of a document, one a line and a table's row on one line, with exact ranges. */
 import type { Block, BlockKind } from '../../model/document.js';
 
+/** What a format without tracked changes, comments, running text and pages has of them. */
+export const PLAIN = { revised: false, revisions: [], comments: [], running: [], unreadPages: [] } as const;
+
 export class BlockWriter {
   private text = '';
   private readonly blocks: Block[] = [];
