@@ -62,6 +62,7 @@ function outside({ preamble }: Contract): Clause {
   return { id: '', kind: 'section', label: '', heading: '', range: preamble, own: preamble, parent: null, depth: 0 };
 }
 
+const NO_MENTIONS: readonly Mention[] = [];
 /** In characters; what a sentence costs grows with the square of its length. */
 const LONGEST_SENTENCE = 4_000;
 
@@ -70,6 +71,7 @@ class Reading {
   private readonly found: Statement[] = [];
   private readonly clauses = new Map<string, Clause>();
   private readonly headings = new Map<string, readonly Mention[]>();
+  private readonly headingConcepts = new Map<readonly Mention[], ReadonlySet<string>>();
   private readonly leads = new Map<string, Lead>();
   private previous: Sentence | null = null;
 
@@ -148,18 +150,18 @@ class Reading {
       return span ? { ...mention, part: span.part } : mention;
     });
     const roles = within(this.roles, range);
-    const whole = grammar.sentence(this.folded, range, roles);
+    const actions = own.filter((mention) => this.lexicon.actions.has(mention.concept));
+    const whole = grammar.read(this.folded, range, spans, actions, roles);
     const led = lead !== undefined && whole.kind === 'declaration' && lead.bearer !== 'none';
     const bearer = led || whole.bearer === 'none' ? (lead?.bearer ?? before?.bearer ?? 'none') : whole.bearer;
     const kind = whole.kind === 'declaration' && lead ? lead.kind : whole.kind;
     const mentions = [...own, ...(lead?.mentions ?? []), ...this.antecedents(own, before)];
-    const actions = own.filter((mention) => this.lexicon.actions.has(mention.concept));
-    const acts = grammar.acts(this.folded, range, actions, roles).map((act) => ({
+    const acts = whole.acts.map((act) => ({
       ...act,
       kind: act.kind === 'declaration' ? kind : act.kind,
       bearer: act.bearer === 'none' || (led && act.kind === 'declaration') ? bearer : act.bearer,
     }));
-    const shared = this.shared(clause, range, mentions);
+    const shared = this.shared(clause, range, mentions, whole.hedges);
     for (const act of acts) this.found.push({ ...shared, ...who(act), action: act.concept, actionRange: act.range });
     for (const act of lead?.acts ?? [])
       this.found.push({ ...shared, ...who(act), action: act.concept, actionRange: null });
@@ -168,8 +170,8 @@ class Reading {
     return { range, kind, bearer, acts, mentions: own, inherited: mentions };
   }
 
-  private shared(clause: Clause, range: Range, mentions: readonly Mention[]) {
-    const headings = this.headings.get(clause.id) ?? [];
+  private shared(clause: Clause, range: Range, mentions: readonly Mention[], hedges: readonly Hedge[]) {
+    const headings = this.headings.get(clause.id) ?? NO_MENTIONS;
     const proviso = mentions.every(({ part }) => part === 'exception' || part === 'lead');
     const objects = mentions.filter(
       ({ part }) => part === 'main' || part === 'subject' || part === 'lead' || (proviso && part === 'exception'),
@@ -180,10 +182,17 @@ class Reading {
       range,
       mentions: [...mentions, ...headings],
       concepts: new Set(mentions.map(({ concept }) => concept)),
-      headings: new Set(headings.map(({ concept }) => concept)),
+      headings: this.conceptsOf(headings),
       objects: new Set(objects.map(({ concept }) => concept)),
-      hedges: this.language.grammar.hedges(this.folded, range) as readonly Hedge[],
+      hedges,
     };
+  }
+
+  private conceptsOf(headings: readonly Mention[]): ReadonlySet<string> {
+    const known = this.headingConcepts.get(headings);
+    const concepts = known ?? new Set(headings.map(({ concept }) => concept));
+    if (!known) this.headingConcepts.set(headings, concepts);
+    return concepts;
   }
 
   /** What "it", "such data" and their Japanese counterparts refer to: the things that the condition of the same sentence, else the sentence before spoke of. */

@@ -25,7 +25,7 @@ interface Entry {
   pattern: RegExp;
 }
 
-/** A node of the trie. */
+/** A node of the trie while it grows. */
 interface Branching {
   /** Expressions to try where the characters up to here have been read. */
   entries: Entry[];
@@ -33,6 +33,16 @@ interface Branching {
   complete: string[];
   /** By UTF-16 code unit. */
   next: Map<number, Branching>;
+}
+
+/** The trie as arrays, since it is walked from every word: the children of node `n` are `first[n]` to `first[n + 1]`. */
+interface Trie {
+  /** By UTF-16 code unit, the node that a text beginning with it leads to; 0 (the root) where none does. */
+  roots: Int32Array;
+  first: Int32Array;
+  codes: Uint16Array;
+  entries: readonly (readonly Entry[])[];
+  complete: readonly (readonly string[])[];
 }
 
 /** Literal characters of a phrase that the trie holds: more make it larger and the search faster. */
@@ -44,9 +54,10 @@ export function phraseSet(phrases: Readonly<Record<string, readonly string[]>>, 
   for (const [id, list] of Object.entries(phrases)) {
     for (const phrase of list) addEntry(index, id, phrase, style);
   }
+  const trie = flattened(index);
   return {
     ids: new Set(Object.keys(phrases)),
-    scan: (text, range = [0, text.length]) => longestPerId(rawHits(text, range, index, style)),
+    scan: (text, range = [0, text.length]) => longestPerId(rawHits(text, range, trie, style)),
   };
 }
 
@@ -83,21 +94,50 @@ function nodeAt(index: Branching, text: string): Branching {
   return node;
 }
 
-function rawHits(text: string, [start, end]: Range, index: Branching, style: PhraseStyle): PhraseHit[] {
+/** Breadth first, so that the children of a node stand side by side and the number of a child is that of its edge plus one. */
+function flattened(root: Branching): Trie {
+  const nodes = [root];
+  const first: number[] = [];
+  const codes: number[] = [];
+  for (const node of nodes) {
+    first.push(codes.length);
+    for (const [code, next] of node.next) {
+      codes.push(code);
+      nodes.push(next);
+    }
+  }
+  first.push(codes.length);
+  const roots = new Int32Array(0x10000);
+  for (const [edge, code] of [...root.next.keys()].entries()) roots[code] = edge + 1;
+  return {
+    roots,
+    first: Int32Array.from(first),
+    codes: Uint16Array.from(codes),
+    entries: nodes.map(({ entries }) => entries),
+    complete: nodes.map(({ complete }) => complete),
+  };
+}
+
+function child({ first, codes }: Trie, node: number, code: number): number {
+  const end = first[node + 1]!;
+  for (let edge = first[node]!; edge < end; edge++) if (codes[edge] === code) return edge + 1;
+  return 0;
+}
+
+function rawHits(text: string, [start, end]: Range, trie: Trie, style: PhraseStyle): PhraseHit[] {
   const hits: PhraseHit[] = [];
   for (let at = start; at < end; at++) {
     if (style.words && at > 0 && isWord(text.charCodeAt(at - 1))) continue;
-    let node: Branching | undefined = index;
-    let ahead = at;
-    while (node) {
-      tryEntries(node.entries, text, at, end, hits);
-      if (!style.words || !isWord(text.charCodeAt(ahead))) {
-        for (const id of node.complete) hits.push({ id, range: [at, ahead] });
+    tryEntries(trie.entries[0]!, text, at, end, hits);
+    let ahead = at + 1;
+    for (let node = trie.roots[text.charCodeAt(at)]!; node > 0; node = child(trie, node, text.charCodeAt(ahead++))) {
+      if (style.words && text.charCodeAt(ahead - 1) === SPACE)
+        while (ahead < end && text.charCodeAt(ahead) === SPACE) ahead++;
+      tryEntries(trie.entries[node]!, text, at, end, hits);
+      if (trie.complete[node]!.length > 0 && (!style.words || !isWord(text.charCodeAt(ahead)))) {
+        for (const id of trie.complete[node]!) hits.push({ id, range: [at, ahead] });
       }
       if (ahead >= end) break;
-      const code = text.charCodeAt(ahead++);
-      if (style.words && code === SPACE) while (ahead < end && text.charCodeAt(ahead) === SPACE) ahead++;
-      node = node.next.get(code);
     }
   }
   return hits;

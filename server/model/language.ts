@@ -66,17 +66,29 @@ export interface Language {
 /** How a language shows who may, must or must not do what. All ranges are in folded text of the same length. */
 export interface Grammar {
   /** Parts of a sentence that are conditions or exceptions; the rest is main. */
-  parts(folded: string, sentence: Range): { range: Range; part: Part }[];
-  /** Modality and bearer for each action mention in the sentence. */
-  acts(
+  parts(folded: string, sentence: Range): Span[];
+  /** The norms of a sentence, given its `parts`, its action mentions and the parties that it mentions. */
+  read(
     folded: string,
     sentence: Range,
+    parts: readonly Span[],
     actions: readonly { concept: string; range: Range }[],
-    roleAt: RoleMentions,
-  ): Act[];
-  /** Kind and bearer of the sentence as a whole. */
-  sentence(folded: string, sentence: Range, roleAt: RoleMentions): { kind: StatementKind; bearer: Role };
-  hedges(folded: string, sentence: Range): Hedge[];
+    roles: RoleMentions,
+  ): Norms;
+}
+
+export interface Span {
+  range: Range;
+  part: Part;
+}
+
+export interface Norms {
+  /** Of the sentence as a whole. */
+  kind: StatementKind;
+  bearer: Role;
+  /** For each action mention its own. */
+  acts: Act[];
+  hedges: Hedge[];
 }
 
 /** Mentions of the parties in the sentence, in order. */

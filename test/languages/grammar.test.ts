@@ -1,7 +1,8 @@
 import { grammar as en } from '../../server/languages/en/grammar.js';
 import { grammar as ja } from '../../server/languages/ja/grammar.js';
 import type { Role } from '../../server/model/contract.js';
-import type { Grammar } from '../../server/model/language.js';
+import type { Range } from '../../server/model/document.js';
+import type { Grammar, RoleMentions } from '../../server/model/language.js';
 
 /** Kind and bearer of one act in a sentence whose parties are given by their names. */
 function act(grammar: Grammar, text: string, verb: string, names: Record<string, Role>) {
@@ -17,7 +18,17 @@ function read(grammar: Grammar, text: string, verb: string, names: Record<string
     })
     .sort((a, b) => a.range[0] - b.range[0]);
   const at = text.indexOf(verb);
-  return grammar.acts(text, [0, text.length], [{ concept: 'verb', range: [at, at + verb.length] }], roles)[0];
+  return norms(grammar, text, [{ concept: 'verb', range: [at, at + verb.length] }], roles).acts[0];
+}
+
+function norms(
+  grammar: Grammar,
+  text: string,
+  actions: readonly { concept: string; range: Range }[] = [],
+  roles: RoleMentions = [],
+) {
+  const whole: Range = [0, text.length];
+  return grammar.read(text, whole, grammar.parts(text, whole), actions, roles);
 }
 
 const koOtsu: Record<string, Role> = { 甲: 'user', 乙: 'vendor' };
@@ -39,7 +50,7 @@ describe('Japanese', () => {
   ])('%s', (text, verb, kind, bearer) => expect(act(ja, text, verb, koOtsu)).toEqual([kind, bearer]));
 
   test('knows effort, later agreement and other documents from duties', () => {
-    const hedges = (text: string) => ja.hedges(text, [0, text.length]);
+    const hedges = (text: string) => norms(ja, text).hedges;
     expect(hedges('乙は、適切に管理するよう努めるものとする。')).toEqual(['effort']);
     expect(hedges('費用は、甲乙協議の上、定める。')).toEqual(['later-agreement']);
     expect(hedges('乙は、プライバシーポリシーに従い取り扱う。')).toEqual(['other-document']);
@@ -81,7 +92,7 @@ describe('English', () => {
   ])('%s', (text, verb, kind, bearer) => expect(act(en, text, verb, customer)).toEqual([kind, bearer]));
 
   test('knows effort, later agreement and other documents from duties', () => {
-    const hedges = (text: string) => en.hedges(text, [0, text.length]);
+    const hedges = (text: string) => norms(en, text).hedges;
     expect(hedges('provider will make commercially reasonable efforts to protect it.')).toEqual(['effort']);
     expect(hedges('the fee is to be mutually agreed.')).toEqual(['later-agreement']);
     expect(hedges('data is handled as described in our privacy policy.')).toEqual(['other-document']);

@@ -1,12 +1,11 @@
 /** How English contracts show who may, must or must not do what: subject, modal, verb. */
 import type { Role } from '../../model/contract.js';
 import type { Range } from '../../model/document.js';
-import type { Act, Grammar, RoleMentions } from '../../model/language.js';
-import type { Hedge, Part, StatementKind } from '../../model/statement.js';
+import type { Act, Grammar, Norms, RoleMentions, Span } from '../../model/language.js';
+import type { Hedge, StatementKind } from '../../model/statement.js';
 
-export const grammar: Grammar = { parts, acts, sentence, hedges };
+export const grammar: Grammar = { parts, read };
 
-type Span = { range: Range; part: Part };
 interface Modal {
   kind: StatementKind;
   range: Range;
@@ -62,20 +61,21 @@ function extent(text: string): number {
   return ends.length > 0 ? Math.min(...ends) : text.length;
 }
 
-function acts(
+function read(
   folded: string,
   range: Range,
+  spans: readonly Span[],
   actions: readonly { concept: string; range: Range }[],
   roles: RoleMentions,
-): Act[] {
+): Norms {
   const found = modals(folded, range);
-  const spans = parts(folded, range);
-  return actions.map(({ concept, range: at }) => {
+  const acts = actions.map(({ concept, range: at }): Act => {
     const modal = governing(found, at, spans);
     const bearer = bearerOf(folded, range, modal, at, roles);
     const receiver = receiverOf(folded, range, at, roles) ?? (holds(folded, at) ? bearer : 'none');
     return { concept, range: at, kind: modal?.kind ?? 'declaration', bearer, receiver };
   });
+  return { ...whole(folded, range, spans, found[0] ?? null, roles), acts, hedges: hedges(folded, range) };
 }
 
 /** The verb of one who has the right already, so that its subject is the owner. */
@@ -204,7 +204,13 @@ function isRelative(folded: string, [from, to]: Range): boolean {
 /** `Don't upload …`, `Please check …`: terms of service speak to the user so. */
 const IMPERATIVE = /^\s*(?:[-*\u2022]\s*)?(?:please,? )?(?:(do not|don't|never)\b|(?<=please,? )[a-z])/;
 
-function sentence(folded: string, range: Range, roles: RoleMentions): { kind: StatementKind; bearer: Role } {
+function whole(
+  folded: string,
+  range: Range,
+  spans: readonly Span[],
+  modal: Modal | null,
+  roles: RoleMentions,
+): Pick<Norms, 'kind' | 'bearer'> {
   const text = folded.slice(range[0], range[1]);
   if (
     /["'] ?(?:\([^)]*\) ?)?(?:shall |will )?(?:means?|refers? to|has the meaning|have the meaning|includes?|is defined)\b/.test(
@@ -215,23 +221,10 @@ function sentence(folded: string, range: Range, roles: RoleMentions): { kind: St
   }
   const order = IMPERATIVE.exec(text);
   if (order) return { kind: order[1] ? 'prohibition' : 'obligation', bearer: 'user' };
-  const modal = modals(folded, range)[0] ?? null;
-  return {
-    kind: modal?.kind ?? 'declaration',
-    bearer: bearerOf(
-      folded,
-      range,
-      modal,
-      [range[1], range[1]],
-      modal === null ? outsideConditions(folded, range, roles) : roles,
-    ),
-  };
-}
-
-/** Parties of a sentence without a modal, those of its conditions (`after you open them`) left aside. */
-function outsideConditions(folded: string, range: Range, roles: RoleMentions): RoleMentions {
-  const spans = parts(folded, range);
-  return roles.filter(({ range: at }) => spanAt(spans, at[0]) === null);
+  // Of a sentence without a modal, the parties of its conditions (`after you open them`) are left aside.
+  const subjects = modal ? roles : roles.filter(({ range: at }) => spanAt(spans, at[0]) === null);
+  const bearer = bearerOf(folded, range, modal, [range[1], range[1]], subjects);
+  return { kind: modal?.kind ?? 'declaration', bearer };
 }
 
 const HEDGES: readonly [Hedge, RegExp][] = [

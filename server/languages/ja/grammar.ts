@@ -1,12 +1,10 @@
 /** How Japanese contracts show who may, must or must not do what: predicates at the end, topics marked by は. */
 import type { Role } from '../../model/contract.js';
 import type { Range } from '../../model/document.js';
-import type { Act, Grammar, RoleMentions } from '../../model/language.js';
+import type { Act, Grammar, Norms, RoleMentions, Span } from '../../model/language.js';
 import type { Hedge, Part, StatementKind } from '../../model/statement.js';
 
-export const grammar: Grammar = { parts, acts, sentence, hedges };
-
-type Span = { range: Range; part: Part };
+export const grammar: Grammar = { parts, read };
 
 const MODALITY: readonly [StatementKind, RegExp][] = [
   [
@@ -82,15 +80,15 @@ function objectEnd(text: string, from: number, to: number): number {
   return Math.max(from, ...['、', 'を', 'は', 'に'].map((mark) => text.lastIndexOf(mark, to - 1) + 1));
 }
 
-function acts(
+function read(
   folded: string,
   range: Range,
+  spans: readonly Span[],
   actions: readonly { concept: string; range: Range }[],
   roles: RoleMentions,
-): Act[] {
-  const spans = parts(folded, range);
-  const whole = sentence(folded, range, roles);
-  return actions.map((action) => {
+): Norms {
+  const whole = sentence(folded, range, spans, roles);
+  const acts = actions.map((action): Act => {
     const part = partAt(spans, action.range[0]);
     const kind = whole.kind === 'definition' ? whole.kind : (directKind(folded, action.range, range[1]) ?? whole.kind);
     const bearer = topicBefore(folded, action.range[0], range, roles, spans, part) ?? whole.bearer;
@@ -98,6 +96,7 @@ function acts(
       receiverOf(folded, action.range, range, roles) ?? (HOLDING.test(folded.slice(...action.range)) ? bearer : 'none');
     return { concept: action.concept, range: action.range, kind, bearer, receiver };
   });
+  return { ...whole, acts, hedges: hedges(folded, range) };
 }
 
 /** The verb of one who has the right already, so that its topic is the owner (「乙が保有する」「乙は…留保する」). */
@@ -148,7 +147,12 @@ function lastKind(text: string): StatementKind | null {
   return best?.kind ?? null;
 }
 
-function sentence(folded: string, [start, end]: Range, roles: RoleMentions): { kind: StatementKind; bearer: Role } {
+function sentence(
+  folded: string,
+  [start, end]: Range,
+  spans: readonly Span[],
+  roles: RoleMentions,
+): Pick<Norms, 'kind' | 'bearer'> {
   const text = folded.slice(start, end);
   if (
     /(?:を|のことを|ものを)?(?:いう|いいます|指す|指します|意味(?:する|します))(?:もの(?:とする|とします))?。?\s*$/.test(
@@ -159,7 +163,6 @@ function sentence(folded: string, [start, end]: Range, roles: RoleMentions): { k
     return { kind: 'definition', bearer: 'none' };
   }
   const kind = lastKind(text.slice(-60)) ?? 'declaration';
-  const spans = parts(folded, [start, end]);
   const bearer = topicBefore(folded, end, [start, end], roles, spans, 'main') ?? 'none';
   return { kind, bearer };
 }
