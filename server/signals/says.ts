@@ -73,12 +73,12 @@ function compile(args: Args): (statement: Statement, text: string) => Match | nu
   // An indemnity lists whatever it may have to cover; it speaks for a condition that asks about indemnities, or about survival, only.
   const indemnities = says.concepts(args).some((concept) => ['indemnify', 'indemnity', 'survive'].includes(concept));
   return (statement, text) => {
-    if (!indemnities && statement.concepts.has('indemnity')) return null;
     if (kinds && !kinds.includes(statement.kind)) return null;
     if (actions && (statement.action === null || !actions.includes(statement.action))) return null;
     if (args.bearer && args.alone && statement.bearer !== args.bearer) return null;
     if (args.bearer && !bears(statement, args.bearer, args.named)) return null;
     if (receivers && !receivers.includes(statement.receiver)) return null;
+    if (!indemnities && statement.concepts.has('indemnity')) return null;
     if (objects && !hasAny(statement.objects, objects)) return null;
     if (headings && !hasAny(statement.headings, headings)) return null;
     if (!required.every((list) => hasAny(statement.concepts, list))) return null;
