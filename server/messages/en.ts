@@ -79,13 +79,16 @@ export const en = {
   'model-reason.default': 'no wording typical of a model was found; taken as {model}',
   'error.empty-file': 'The file is empty. Choose a file that holds the text of the contract.',
   'error.file-too-large': 'The file is larger than {limit} MB. Remove images or split the file, and try again.',
-  'error.unsupported-format':
-    'This kind of file cannot be read. Save the contract as one of: {formats}. Old .doc files: save as .docx in Word.',
+  'error.unsupported-format': 'This kind of file cannot be read. Save the contract as one of: {formats}.',
   'error.encrypted-file': 'The file is protected by a password. Remove the protection and try again.',
   'error.damaged-file':
     'The file is damaged or incomplete and could not be read. Open it in its own program, save it again, and retry.',
   'error.expands-too-far':
     'The file unpacks to far more than a contract holds and was refused. Save the text of the contract in a new file.',
+  'error.converter-missing':
+    'Files of the kind .{format} are read through LibreOffice, which was not found on the machine that runs the checker. Install LibreOffice Writer there (its program is soffice), or save the contract as .docx.',
+  'error.conversion-failed':
+    'LibreOffice could not convert this .{format} file in time. Open it in its own program, save it as .docx, and try again.',
   'error.no-text-layer':
     'The PDF holds only images of pages, no text. Run text recognition (OCR) on it first, or use the Word file.',
   'error.not-a-contract':

@@ -81,13 +81,16 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   'model-reason.default': '類型に特徴的な文言がないため「{model}」として扱いました',
   'error.empty-file': 'ファイルが空です。契約書の本文があるファイルを選んでください。',
   'error.file-too-large': 'ファイルが{limit}MBを超えています。画像を除くか、ファイルを分けて、もう一度お試しください。',
-  'error.unsupported-format':
-    'この形式のファイルは読み取れません。次のいずれかの形式で保存してください：{formats}。古い.doc形式は、Wordで.docx形式として保存してください。',
+  'error.unsupported-format': 'この形式のファイルは読み取れません。次のいずれかの形式で保存してください：{formats}。',
   'error.encrypted-file': 'ファイルがパスワードで保護されています。保護を解除してから、もう一度お試しください。',
   'error.damaged-file':
     'ファイルが壊れているか途中で切れているため、読み取れませんでした。元のソフトで開いて保存し直してから、もう一度お試しください。',
   'error.expands-too-far':
     'ファイルの展開後の大きさが契約書としての限度を超えるため、読み取りを中止しました。契約書の本文を新しいファイルに保存してください。',
+  'error.converter-missing':
+    '.{format}形式のファイルはLibreOfficeで変換して読み取りますが、チェッカーを動かしているコンピュータにLibreOfficeが見つかりません。LibreOffice Writer（プログラム名soffice）をインストールするか、契約書を.docx形式で保存してください。',
+  'error.conversion-failed':
+    'この.{format}ファイルを、時間内にLibreOfficeで変換できませんでした。元のソフトで開いて.docx形式で保存し、もう一度お試しください。',
   'error.no-text-layer':
     'PDFが画像のみで、文字情報がありません。先に文字認識（OCR）を行うか、Wordファイルを使ってください。',
   'error.not-a-contract': '当事者に義務、権利又は禁止を定める文が見つかりません。契約書ではないファイルと思われます。',

@@ -7,6 +7,8 @@ const CODES = {
   'encrypted-file': { status: 422, exit: 3 },
   'damaged-file': { status: 422, exit: 3 },
   'expands-too-far': { status: 422, exit: 3 },
+  'converter-missing': { status: 415, exit: 3 },
+  'conversion-failed': { status: 422, exit: 3 },
   'no-text-layer': { status: 422, exit: 3 },
   'not-a-contract': { status: 422, exit: 3 },
   'unsupported-language': { status: 422, exit: 3 },
