@@ -22,6 +22,8 @@ export interface CheckOptions {
   /** Language of the report's own words. */
   language: string;
   view: View;
+  /** Read pages without text by optical character recognition, where it is installed. */
+  ocr?: boolean;
   /** The text is a part of a contract, such as one definition: it need not oblige anybody. */
   excerpt?: boolean;
 }
@@ -61,7 +63,7 @@ export interface Examination {
 
 export async function check(source: Source, options: CheckOptions, parts: Parts): Promise<Examination> {
   const started = performance.now();
-  const document = await read(source, options.view, parts.readers, parts.limits);
+  const document = await read(source, { view: options.view, ocr: options.ocr === true }, parts.readers, parts.limits);
   const extracted = performance.now();
   const contract = segment(document, parts.languages);
   const language = parts.languages.find(({ id }) => id === contract.language)!;

@@ -23,6 +23,7 @@ interface CheckFlags {
   failOn?: Severity;
   text: boolean;
   excerpt?: boolean;
+  ocr?: boolean;
 }
 
 const ORDER: readonly Severity[] = ['none', 'low', 'medium', 'high'];
@@ -70,6 +71,7 @@ async function main(): Promise<void> {
     )
     .option('--out <path>', 'write the report to a file')
     .option('--excerpt', 'the file holds a part of a contract, such as one clause')
+    .option('--ocr', 'read pages without text by optical character recognition (needs tesseract)')
     .option('--no-text', "leave the contract's text out of the JSON report")
     .action((files: string[], flags: CheckFlags) => checkFiles(engine, files, flags));
   program
@@ -151,6 +153,7 @@ async function checkFile(engine: Engine, file: string, flags: CheckFlags): Promi
     language: flags.lang,
     view: flags.view,
     excerpt: flags.excerpt === true,
+    ocr: flags.ocr === true,
   });
   if (flags.text) return report;
   const { text: _, ...rest } = report;

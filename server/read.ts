@@ -1,7 +1,7 @@
 /** Chooses the reader by content and gives its document, or says in one coded error why the file cannot be read. */
-import type { Document, Source, View } from './model/document.js';
+import type { Document, Source } from './model/document.js';
 import { CheckError } from './model/errors.js';
-import type { Reader } from './model/plugin.js';
+import type { Reader, ReadOptions } from './model/plugin.js';
 
 export interface ReadLimits {
   fileBytes: number;
@@ -13,7 +13,7 @@ const SURE = 0.2;
 
 export async function read(
   { bytes, name }: Source,
-  view: View,
+  options: ReadOptions,
   readers: ReadonlyMap<string, Reader>,
   limits: ReadLimits,
 ): Promise<Document> {
@@ -21,7 +21,7 @@ export async function read(
   if (bytes.length > limits.fileBytes)
     throw new CheckError('file-too-large', { limit: Math.round(limits.fileBytes / 1024 / 1024) });
   const reader = await choose(bytes, extensionOf(name), readers);
-  const document = await reader.read(bytes, { view });
+  const document = await reader.read(bytes, options);
   if (document.text.trim() === '') throw new CheckError('empty-file');
   if (document.text.length > limits.characters) throw new CheckError('expands-too-far');
   return document;

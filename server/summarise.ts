@@ -1,7 +1,7 @@
 /** Turns verdicts into the one report: quotes with their clauses, reasons in words, the path of the input data, nearest clauses. */
 import { severityOf, type Verdict } from './judge.js';
 import type { Clause, Contract } from './model/contract.js';
-import type { Notice, Range } from './model/document.js';
+import type { Block, Notice, Range } from './model/document.js';
 import type { Item } from './model/item.js';
 import type { Match } from './model/plugin.js';
 import {
@@ -172,7 +172,13 @@ class FindingWriter {
 
   private quote(clause: string, range: Range): Quote {
     const quote = this.summary.contract.document.text.slice(...range);
-    return { clause, label: this.clauses.get(clause)?.label ?? '', quote, range: [range[0], range[1]] };
+    return {
+      clause,
+      label: this.clauses.get(clause)?.label ?? '',
+      quote,
+      range: [range[0], range[1]],
+      ...originOf(this.summary.contract.document.blocks, range),
+    };
   }
 
   private nearest(item: Item, verdict: Verdict): Finding['nearest'] {
@@ -229,6 +235,26 @@ class FindingWriter {
   }
 }
 
+/** Page on which a range starts, and whether any of it was read by character recognition. */
+function originOf(blocks: readonly Block[], [start, end]: Range): { page?: number; ocr?: true } {
+  let first = 0;
+  let after = blocks.length;
+  while (first < after) {
+    const middle = (first + after) >> 1;
+    if (blocks[middle]!.range[1] <= start) first = middle + 1;
+    else after = middle;
+  }
+  const page = blocks[first]?.page;
+  let ocr = false;
+  for (let at = first; at < blocks.length && blocks[at]!.range[0] < end && !ocr; at++) ocr = blocks[at]!.ocr === true;
+  return { ...(page === undefined ? {} : { page }), ...(ocr ? { ocr } : {}) };
+}
+
+function pageOf(blocks: readonly Block[], range: Range): { page?: number } {
+  const { page } = originOf(blocks, range);
+  return page === undefined ? {} : { page };
+}
+
 function trimmed(text: string, [start, end]: Range): Range {
   const body = text.slice(start, end);
   return [start, start + body.trimEnd().length];
@@ -271,6 +297,7 @@ function clausesOf({ contract, observation, parts }: Summary, items: readonly Fi
     label,
     heading,
     range: [range[0], range[1]],
+    ...pageOf(contract.document.blocks, range),
     parent,
     depth,
     items: [...(points.get(id) ?? [])],

@@ -123,10 +123,10 @@ function optionsOf(fields: unknown, language: string, engine: Engine): CheckOpti
     const issue = parsed.error.issues[0]!;
     throw new CheckError('invalid-option', { option: issue.path.join('.'), value: '' });
   }
-  const { model, side, lang = language, view, format } = parsed.data;
+  const { model, side, lang = language, view, ocr, format } = parsed.data;
   if (!engine.languages.includes(lang)) throw new CheckError('invalid-option', { option: 'lang', value: lang });
   if (!engine.reporters.has(format)) throw new CheckError('invalid-option', { option: 'format', value: format });
-  return { model, side, language: lang, view, format };
+  return { model, side, language: lang, view, ocr: ocr === 'true', format };
 }
 
 function languageOf(request: Parameters<RequestHandler>[0], engine: Engine): string {

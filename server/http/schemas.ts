@@ -13,6 +13,10 @@ export const CheckFields = z.object({
   side: ReportSide.default('user').describe('Whose interest sets the severity'),
   lang: z.string().max(10).optional().describe('Language of the report (ja or en); default from Accept-Language'),
   view: z.enum(['original', 'proposed']).default('proposed').describe('Tracked changes: the text before or after them'),
+  ocr: z
+    .enum(['true', 'false'])
+    .default('false')
+    .describe('Read pages without text by optical character recognition, where the server has it'),
   format: z.string().max(20).default('json').describe('json, html, markdown or terminal'),
 });
 

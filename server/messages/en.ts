@@ -106,6 +106,12 @@ export const en = {
   'notice.comments-left-out': '{count} comment(s) were left out of the text.',
   'notice.hidden-text': 'The file holds hidden text ({count} passages); it was read like the rest.',
   'notice.page-without-text': 'Page {page} holds no text and was not read.',
+  'notice.ocr-pages': 'Pages {pages} were read from their pictures (OCR); compare the quotes with the paper.',
+  'notice.ocr-not-installed':
+    'Text recognition was asked for, but tesseract is not installed. Install it with its Japanese and English data (Debian: {packages}).',
+  'notice.ocr-language-missing':
+    'The text recognition installed here lacks the language data {languages}; pages in that language are misread.',
+  'notice.ocr-failed': 'Text recognition of page {page} failed or took too long.',
   'notice.macros-ignored': 'The file holds macros; they were ignored.',
   'notice.tracked-changes-resolved':
     'The file holds tracked changes ({insertions} insertions, {deletions} deletions); the text shown has them resolved as chosen.',
@@ -131,6 +137,8 @@ export const en = {
   'report.view.markup': 'marked up',
   'report.parties': 'Parties',
   'report.no-parties': 'no parties named',
+  'report.page': 'p. {page}',
+  'report.ocr': 'OCR',
   'report.pages': '{count} pages',
   'report.characters': '{count} characters',
   'report.summary': 'Summary',

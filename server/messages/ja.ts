@@ -108,6 +108,12 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   'notice.comments-left-out': 'コメント{count}件は本文に含めていません。',
   'notice.hidden-text': '隠し文字が{count}か所あります。本文と同様に読み取りました。',
   'notice.page-without-text': '{page}ページには文字情報がなく、読み取れていません。',
+  'notice.ocr-pages': '{pages}ページは画像から文字認識（OCR）で読み取りました。引用は原本と照合してください。',
+  'notice.ocr-not-installed':
+    '文字認識（OCR）が指定されましたが、tesseractがインストールされていません。日本語と英語のデータとともにインストールしてください（Debianでは{packages}）。',
+  'notice.ocr-language-missing':
+    'この環境の文字認識には言語データ{languages}がないため、その言語のページは正しく読み取れません。',
+  'notice.ocr-failed': '{page}ページの文字認識は失敗したか、時間内に終わりませんでした。',
   'notice.macros-ignored': 'マクロが含まれていますが、無視しました。',
   'notice.tracked-changes-resolved':
     '変更履歴（挿入{insertions}件、削除{deletions}件）があり、選択に従って反映した本文をチェックしました。',
@@ -133,6 +139,8 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   'report.view.markup': '変更表示',
   'report.parties': '当事者',
   'report.no-parties': '当事者の記載なし',
+  'report.page': '{page}ページ',
+  'report.ocr': 'OCR読取',
   'report.pages': '{count}ページ',
   'report.characters': '{count}字',
   'report.summary': '概要',

@@ -59,6 +59,8 @@ export interface Block {
   number?: Range;
   /** Page on which the block starts, from 1. */
   page?: number;
+  /** True if its words were read from a picture of the page by optical character recognition: they may differ from the paper. */
+  ocr?: true;
   /** Place in a table: index of the table in the document, row and column from 0. */
   table?: { index: number; row: number; column: number };
 }

@@ -17,6 +17,8 @@ export const Quote = z.strictObject({
   label: z.string(),
   quote: z.string(),
   range: OffsetRange,
+  page: z.int().positive().optional().describe('page on which the quoted paragraph starts, where the file has pages'),
+  ocr: z.literal(true).optional().describe('read from a picture of the page: may differ from the paper'),
 });
 
 export const NearestText = Quote.extend({ why: z.string() });
@@ -54,6 +56,7 @@ export const ReportClause = z.strictObject({
   label: z.string(),
   heading: z.string(),
   range: OffsetRange,
+  page: z.int().positive().optional().describe('page on which the clause starts, where the file has pages'),
   parent: z.string().nullable(),
   depth: z.int(),
   items: z.array(z.string()),

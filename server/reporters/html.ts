@@ -3,7 +3,7 @@ import type { Reporter } from '../model/plugin.js';
 import type { Finding, Quote, Report, Status } from '../model/report.js';
 import { style } from './html/style.js';
 import { plain, shortened } from './view/inert.js';
-import { clauseName, labelled, quotesOf, type ReportView, viewOf, type Words } from './view/view.js';
+import { clauseName, labelled, placeName, quotesOf, type ReportView, viewOf, type Words } from './view/view.js';
 
 const html: Reporter = {
   mediaType: 'text/html; charset=utf-8',
@@ -47,7 +47,7 @@ class Writer {
   }
 
   quote(place: Quote, most = Number.POSITIVE_INFINITY): string {
-    return `<blockquote><cite>${escaped(clauseName(place, this.say))}</cite><span lang="${escaped(this.contractLanguage)}">${escaped(shortened(place.quote, most))}</span></blockquote>`;
+    return `<blockquote><cite>${escaped(placeName(place, this.say))}</cite><span lang="${escaped(this.contractLanguage)}">${escaped(shortened(place.quote, most))}</span></blockquote>`;
   }
 
   elements(finding: Finding, quoted = false): string {

@@ -2,7 +2,7 @@
 import type { Reporter } from '../model/plugin.js';
 import type { Finding, Quote, Report } from '../model/report.js';
 import { plain, shortened } from './view/inert.js';
-import { clauseName, labelled, quotesOf, type ReportView, viewOf, type Words } from './view/view.js';
+import { clauseName, labelled, placeName, quotesOf, type ReportView, viewOf, type Words } from './view/view.js';
 
 const markdown: Reporter = {
   mediaType: 'text/markdown; charset=utf-8',
@@ -131,8 +131,8 @@ function elementMark(say: Words, found: boolean): string {
   return say(found ? 'symbol.met' : 'symbol.missing');
 }
 
-function quoted({ label, quote }: Quote, say: Words, most = 400): string {
-  return `${escaped(clauseName({ label }, say))} ${say('quote.open')}${escaped(shortened(quote, most))}${say('quote.close')}`;
+function quoted(place: Quote, say: Words, most = 400): string {
+  return `${escaped(placeName(place, say))} ${say('quote.open')}${escaped(shortened(place.quote, most))}${say('quote.close')}`;
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

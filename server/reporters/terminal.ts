@@ -2,9 +2,9 @@
 import { styleText } from 'node:util';
 import stringWidth from 'string-width';
 import type { Reporter } from '../model/plugin.js';
-import type { Finding, PathStation, Report, Status } from '../model/report.js';
+import type { Finding, PathStation, Quote, Report, Status } from '../model/report.js';
 import { plain, shortened } from './view/inert.js';
-import { clauseName, labelled, quotesOf, type ReportView, viewOf, type Words } from './view/view.js';
+import { clauseName, labelled, placeName, quotesOf, type ReportView, viewOf, type Words } from './view/view.js';
 import { wrap } from './view/wrap.js';
 
 const terminal: Reporter = {
@@ -127,9 +127,9 @@ function elements(page: Page, { elements }: Finding, indent: number, quoted = fa
   }
 }
 
-function quote(page: Page, { label, quote: text }: { label: string; quote: string }, indent: number): void {
+function quote(page: Page, place: Quote, indent: number): void {
   page.write(
-    `${clauseName({ label }, page.say)}: ${page.say('quote.open')}${shortened(text, QUOTE)}${page.say('quote.close')}`,
+    `${placeName(place, page.say)}: ${page.say('quote.open')}${shortened(place.quote, QUOTE)}${page.say('quote.close')}`,
     2,
     indent,
     'cyan',

@@ -86,6 +86,16 @@ export function labelled(label: string, text: string, say: Words): string {
   return say('text.labelled', { label, text });
 }
 
+/** The clause's name with its page, and a word where its text was read from a picture. */
+export function placeName(place: Pick<Quote, 'label' | 'page' | 'ocr'>, say: Words): string {
+  const aside = [
+    ...(place.page === undefined ? [] : [say('report.page', { page: place.page })]),
+    ...(place.ocr ? [say('report.ocr')] : []),
+  ];
+  const main = clauseName({ label: place.label }, say);
+  return aside.length === 0 ? main : say('text.aside', { main, aside: aside.join(say('list.separator')) });
+}
+
 /** The clause's label and heading, or that the text stands outside the clauses. */
 export function clauseName({ label, heading }: { label: string; heading?: string }, say: Words): string {
   return [label, heading].filter(Boolean).join(' ') || say('report.outside');
