@@ -45,8 +45,9 @@ function outline(document: Document, language: Segmenter): Outline {
   const found: Opening[] = [];
   let signature: Range | null = null;
   for (const [index, block] of blocks.entries()) {
+    const previous = blocks[index - 1] ?? null;
     const next = blocks[index + 1] ?? null;
-    const opening = language.opening(text, block, blocks[index - 1] ?? null, next) ?? row(text, block, next);
+    const opening = language.opening(text, block, previous, next) ?? row(text, block, previous, next);
     const closed = signature !== null && signature[1] === text.length;
     if (closed && !(opening && reopens(opening))) continue;
     if (closed) signature = [signature![0], block.range[0]];
@@ -75,10 +76,11 @@ function reopens({ kind, value, heading }: Opening): boolean {
 /** Longest first cell that names its row, in characters; a second cell of more than that is no column title. */
 const ROW_NAME = 60;
 
-/** A row of a table that its first cell names. */
-function row(text: string, { kind, table, range }: Block, next: Block | null): Opening | null {
-  const sameRow = next?.table && table && next.table.index === table.index && next.table.row === table.row;
-  if (kind !== 'cell' || table?.column !== 0 || !sameRow) return null;
+/** A row of a table that the first paragraph of its first cell names. */
+function row(text: string, { kind, table, range }: Block, previous: Block | null, next: Block | null): Opening | null {
+  const sameRow = (other: Block | null) =>
+    table !== undefined && other?.table?.index === table.index && other.table.row === table.row;
+  if (kind !== 'cell' || table?.column !== 0 || !next || !sameRow(next) || sameRow(previous)) return null;
   const name = text.slice(...range).trim();
   const titles = table.row === 0 && next.range[1] - next.range[0] <= ROW_NAME;
   if (titles || name.length < 2 || name.length > ROW_NAME) return null;
@@ -166,15 +168,20 @@ function titledArticles(openings: readonly Opening[]): Opening[] {
   );
 }
 
-/** An article whose numbered paragraphs begin with the second has its first, unnumbered one before it. */
+/** Items of a first paragraph that are looked through for the second one. */
+const MOST_ITEMS = 200;
+
+/** An article whose numbered paragraphs begin with the second has its first, unnumbered one before it, with its items. */
 function withFirstParagraphs(openings: readonly Opening[], text: string): Opening[] {
   return openings.flatMap((opening, index) => {
-    const next = openings[index + 1];
-    if (opening.kind !== 'article' || next?.kind !== 'paragraph' || next.value[0] !== 2) return [opening];
+    if (opening.kind !== 'article') return [opening];
+    const next = openings.slice(index + 1, index + 1 + MOST_ITEMS).find(({ kind }) => kind !== 'item');
+    if (next?.kind !== 'paragraph' || next.value.length > 1 || next.value[0] !== 2) return [opening];
     const heading = opening.range[1];
-    const body = text.slice(heading, next.range[0]);
+    const until = openings[index + 1]!.range[0];
+    const body = text.slice(heading, until);
     const start = heading + body.length - body.trimStart().length;
-    if (start >= next.range[0]) return [opening];
+    if (start >= until) return [opening];
     return [opening, { ...next, label: '', value: [1], heading: '', range: [start, start] as const }];
   });
 }

@@ -171,6 +171,8 @@ function refers(rest: string, kind: ClauseKind): boolean {
       rest.trim().length > 80 ||
       /^\s+(?:is|are|shall|will|may|to|of|and|or|contains|sets|applies|attached)\b/.test(rest)
     );
+  // Items are pieces of a sentence and may begin with its verb.
+  if (kind === 'item') return /^\s+(?:of|above|below)\b/.test(rest);
   return /^\s+(?:of|shall|will|may|applies|apply|does|do|is|are|and|or|through|above|below|business|calendar|days?|hours?|months?|years?|percent|%)\b/.test(
     rest,
   );
@@ -200,7 +202,7 @@ function headingAfter(rest: string, kind: ClauseKind): { text: string; length: n
   const line = body.trim();
   if (kind !== 'item' && line.length > 0 && line.length <= 80 && !/[,;:]$/.test(line) && !isSentence(line))
     return { text: line.replace(/\.$/, ''), length: rest.length };
-  const runIn = /^(["“]?[A-Z][^.:;]{1,60}?)(?:[.:]|\s[–—-])(?=\s+\S)/.exec(body);
+  const runIn = /^(["“]?[A-Z][^.:;]{1,60}?)(?:\.|:(?!\s+\(?[a-z0-9]{1,3}[).])|\s[–—-])(?=\s+\S)/.exec(body);
   if (runIn && isRunIn(runIn[1]!)) return { text: runIn[1]!, length: lead + runIn[0].length };
   return none;
 }
