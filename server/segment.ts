@@ -47,14 +47,16 @@ function outline(document: Document, language: Segmenter): Outline {
   for (const [index, block] of blocks.entries()) {
     const previous = blocks[index - 1] ?? null;
     const next = blocks[index + 1] ?? null;
-    const opening = language.opening(text, block, previous, next) ?? row(text, block, previous, next);
+    const named = language.opening(text, block, previous, next);
+    const signs = !named && found.length > 0 && language.startsSignature(text, block);
+    const opening = named ?? (signs ? null : row(text, block, previous, next));
     const closed = signature !== null && signature[1] === text.length;
     if (closed && !(opening && reopens(opening))) continue;
     if (closed) signature = [signature![0], block.range[0]];
     if (closed && opening?.kind === 'article') found.push({ ...opening, outermost: true });
     else if (closed && opening) found.push(opening);
     if (closed) continue;
-    if (!opening && found.length > 0 && language.startsSignature(text, block)) {
+    if (signs) {
       signature = [block.range[0], text.length];
       continue;
     }

@@ -54,7 +54,7 @@ const RULES: readonly Rule[] = [
   {
     kind: 'article',
     family: 'number',
-    pattern: /^(\d{1,2})(?=\s+[A-Z][A-Za-z ,&'/-]{2,60}$)/,
+    pattern: /^(\d{1,2})(?=\s+[A-Z][A-Za-z_ ,&'\u2019/-]{2,60}$)/,
     value: (match) => [Number(match[1])],
   },
   {
@@ -141,7 +141,7 @@ function unnumbered(
     range,
   });
   if (block.kind === 'heading') return heading === '' ? null : make(block.level ?? 1);
-  if (block.kind !== 'paragraph' || !next || heading.length < 3 || heading.length > 70) return null;
+  if (block.kind !== 'paragraph' || !next || heading.length < 4 || heading.length > 70) return null;
   if (/[,;]$|_{3}|\.{3}|^(?:by|name|title|date|signature|and|between|whereas)\b/i.test(body.trim())) return null;
   if (/^(?:recitals?|background|preamble|witnesseth|introduction)$/i.test(heading)) return null;
   const longBelow =
@@ -236,23 +236,22 @@ function isRunIn(words: string): boolean {
 /** 4.2(a)(i); `Exhibit A 2.1`; headings joined by a colon where there are no numbers. */
 export function cite(openings: readonly Opening[]): string {
   let label = '';
+  let schedule = '';
+  const inSchedule = (own: string) => `${schedule} ${own}`.trim();
   for (const { kind, family, label: own, heading } of openings) {
     if (family === 'row') label = `${label} ${heading}`.trim();
-    else if (family === 'part') label = SCHEDULE.test(label) ? `${scheduleOf(label)} ${own}` : '';
+    else if (family === 'part') label = schedule ? inSchedule(own) : '';
     else if (family.startsWith('heading-'))
       label = label === '' || family === 'heading-1' ? heading : /\d/.test(label) ? heading : `${label}: ${heading}`;
-    else if (kind === 'schedule') label = own;
-    else if (SERIES.has(family)) label = SCHEDULE.test(label) ? `${scheduleOf(label)} ${own}` : own;
+    else if (kind === 'schedule') {
+      label = own;
+      schedule = own;
+    } else if (SERIES.has(family)) label = inSchedule(own);
     else if (family === 'nested-number') label += /\d$/.test(label) ? `.${own}` : own;
     else label += own;
   }
   return label;
 }
 
-const SCHEDULE = /^(?:schedule|exhibit|annex|appendix|attachment|addendum)/i;
 /** Numbers that stand alone, not behind the one above. */
 const SERIES = new Set(['number', 'plain-number', 'roman-upper', 'upper', 'dotted']);
-
-function scheduleOf(label: string): string {
-  return /^\w+(?: [A-Z0-9]+)?/i.exec(label)![0];
-}
