@@ -119,6 +119,9 @@ export const en = {
   'notice.header-footer-removed': 'Running headers, footers and page numbers were left out ({count} lines).',
   'notice.footnotes-at-end': '{count} footnote(s) or endnote(s) stand at the end of the text.',
   'notice.text-box-not-read': '{count} text box(es) were not read.',
+  'notice.page-parts-left-out':
+    'Navigation, banners, footers and the like around the text of the page were left out ({count} characters).',
+  'notice.hidden-text-left-out': 'Text that the page hides was left out ({count} characters).',
   'notice.pages-left-out': 'Only the first {count} pages were read.',
   'notice.model-uncertain': 'The procurement model was guessed with little to go by; give it with the model option.',
   'notice.roles-guessed':

@@ -121,6 +121,9 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   'notice.header-footer-removed': 'ヘッダー、フッター及びページ番号（{count}行）は本文から除きました。',
   'notice.footnotes-at-end': '脚注・文末脚注{count}件は本文の末尾に置きました。',
   'notice.text-box-not-read': 'テキストボックス{count}点は読み取っていません。',
+  'notice.page-parts-left-out':
+    'ページ本文の周囲にあるナビゲーション、バナー、フッター等（{count}字）は読み取りから除きました。',
+  'notice.hidden-text-left-out': 'ページ上で非表示になっている文字（{count}字）は読み取りから除きました。',
   'notice.pages-left-out': '先頭の{count}ページのみを読み取りました。',
   'notice.model-uncertain': '調達の類型を判定する手がかりが少ないため、オプションで類型を指定してください。',
   'notice.roles-guessed':
