@@ -41,7 +41,7 @@ const RULES: readonly Rule[] = [
 
 /** Attachments that go by the name of what they are, on a line of their own. */
 const NAMED_SCHEDULE =
-  /^[^。、「」]{0,16}(?:仕様書|特記事項|明細書|一覧表?|料金表|工程表|計画書|内訳書|確認書|体制図|サービスレベル合意書|SLA)(?:[（(][^（()）]{1,12}[)）])?$/;
+  /^[^。、「」]{0,16}(?:仕様書|申請書|申込書|注文書|発注書|特記事項|明細書|一覧表?|料金表|工程表|計画書|内訳書|確認書|体制図|サービスレベル合意書|SLA)(?:[（(][^（()）]{1,12}[)）])?$/;
 
 export function opening(text: string, block: Block, previous: Block | null): Opening | null {
   const found = inIroha(own(text, block));
