@@ -61,9 +61,16 @@ export interface Examination {
   timing: Timing;
 }
 
-export async function check(source: Source, options: CheckOptions, parts: Parts): Promise<Examination> {
+/** `onRead` is called when the file is read and its text is about to be judged. */
+export async function check(
+  source: Source,
+  options: CheckOptions,
+  parts: Parts,
+  onRead?: () => void,
+): Promise<Examination> {
   const started = performance.now();
   const document = await read(source, { view: options.view, ocr: options.ocr === true }, parts.readers, parts.limits);
+  onRead?.();
   const extracted = performance.now();
   const contract = segment(document, parts.languages);
   const language = parts.languages.find(({ id }) => id === contract.language)!;

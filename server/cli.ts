@@ -3,10 +3,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { limits } from './config.js';
-import { createEngine, type Engine } from './engine.js';
+import { guard as guardLimits, limits } from './config.js';
+import { type Checker, createCatalogue, loadPlugins, type Plugins } from './engine.js';
 import { evaluate } from './evaluate.js';
 import { evaluationText, missesText, statementText } from './evaluation-text.js';
+import { createGuard } from './guard.js';
 import { message } from './messages/message.js';
 import type { Source } from './model/document.js';
 import { CheckError } from './model/errors.js';
@@ -35,7 +36,19 @@ await main().catch((error: unknown) => {
 });
 
 async function main(): Promise<void> {
-  const engine = await createEngine();
+  // One file after the other: one worker, which starts while the command is read.
+  const guard = createGuard({ ...guardLimits, workers: 1, waiting: Number.POSITIVE_INFINITY }, (fault) => {
+    throw fault;
+  });
+  try {
+    if (['check', 'statements', 'evaluate'].includes(process.argv[2] ?? '')) guard.start().catch(() => {});
+    await command(guard, await loadPlugins()).parseAsync();
+  } finally {
+    await guard.close();
+  }
+}
+
+function command(guard: Checker, plugins: Plugins): Command {
   const program = new Command('contract-check')
     .description(
       "Compares AI contracts with a checklist of 73 points reconstructed on the grid of METI's AI contract checklist.",
@@ -51,7 +64,9 @@ async function main(): Promise<void> {
         .default('user'),
     )
     .addOption(
-      new Option('--lang <language>', 'language of the report').choices(engine.languages).default(systemLanguage()),
+      new Option('--lang <language>', 'language of the report')
+        .choices([...plugins.languages.keys()])
+        .default(systemLanguage()),
     )
     .addOption(
       new Option('--view <view>', 'tracked changes: before or after')
@@ -59,7 +74,9 @@ async function main(): Promise<void> {
         .default('proposed'),
     )
     .addOption(
-      new Option('--format <format>', 'format of the report').choices([...engine.reporters.keys()]).default('terminal'),
+      new Option('--format <format>', 'format of the report')
+        .choices([...plugins.reporters.keys()])
+        .default('terminal'),
     )
     .addOption(new Option('--as <extension>', 'format of standard input, e.g. docx'))
     .addOption(
@@ -73,7 +90,7 @@ async function main(): Promise<void> {
     .option('--excerpt', 'the file holds a part of a contract, such as one clause')
     .option('--ocr', 'read pages without text by optical character recognition (needs tesseract)')
     .option('--no-text', "leave the contract's text out of the JSON report")
-    .action((files: string[], flags: CheckFlags) => checkFiles(engine, files, flags));
+    .action((files: string[], flags: CheckFlags) => checkFiles(guard, plugins.reporters, files, flags));
   program
     .command('evaluate')
     .description("score the reports against lawyers' labels")
@@ -92,7 +109,7 @@ async function main(): Promise<void> {
         misses?: boolean;
         format: string;
       }) => {
-        const result = await evaluate(engine.examine, flags.gold, flags.contracts, {
+        const result = await evaluate(guard.examine, flags.gold, flags.contracts, {
           items: flags.items,
           contracts: flags.only,
         });
@@ -102,7 +119,7 @@ async function main(): Promise<void> {
           return;
         }
         process.stdout.write(evaluationText(result));
-        if (flags.misses) process.stdout.write(missesText(result, engine.items));
+        if (flags.misses) process.stdout.write(missesText(result, (await createCatalogue(plugins)).items));
       },
     );
   program
@@ -110,25 +127,30 @@ async function main(): Promise<void> {
     .description('what is read from each sentence: who may, must or must not do what')
     .argument('<file>', 'contract, or - for standard input')
     .addOption(new Option('--as <extension>', 'format of standard input, e.g. docx'))
-    .action((file: string, flags: { as?: string }) => showStatements(engine, file, flags));
+    .action((file: string, flags: { as?: string }) => showStatements(guard, plugins, file, flags));
   program
     .command('items')
     .description('the checklist, or one of its points')
     .argument('[id]')
-    .addOption(new Option('--lang <language>').choices(engine.languages).default(systemLanguage()))
+    .addOption(new Option('--lang <language>').choices([...plugins.languages.keys()]).default(systemLanguage()))
     .addOption(new Option('--format <format>').choices(['terminal', 'json']).default('terminal'))
-    .action((id: string | undefined, flags: { lang: string; format: string }) => showItems(engine, id, flags));
-  await program.parseAsync();
+    .action((id: string | undefined, flags: { lang: string; format: string }) => showItems(plugins, id, flags));
+  return program;
 }
 
-async function checkFiles(engine: Engine, files: readonly string[], flags: CheckFlags): Promise<void> {
-  const reporter = engine.reporters.get(flags.format)!;
+async function checkFiles(
+  guard: Checker,
+  reporters: Plugins['reporters'],
+  files: readonly string[],
+  flags: CheckFlags,
+): Promise<void> {
+  const reporter = reporters.get(flags.format)!;
   const parts: (string | Uint8Array)[] = [];
   let exit = 0;
   for (const file of files) {
     if (process.stderr.isTTY) process.stderr.write(`${file} …\n`);
     try {
-      const report = await checkFile(engine, file, flags);
+      const report = await checkFile(guard, file, flags);
       for (const notice of report.notices)
         process.stderr.write(`${report.document.name}: ${notice.where ? `${notice.where}: ` : ''}${notice.message}\n`);
       parts.push(reporter.render(report, { language: flags.lang, color: !flags.out && process.stdout.isTTY === true }));
@@ -146,8 +168,8 @@ async function checkFiles(engine: Engine, files: readonly string[], flags: Check
   process.exitCode = exit;
 }
 
-async function checkFile(engine: Engine, file: string, flags: CheckFlags): Promise<Report> {
-  const report = await engine.check(await sourceOf(file, flags), {
+async function checkFile(guard: Checker, file: string, flags: CheckFlags): Promise<Report> {
+  const report = await guard.check(await sourceOf(file, flags), {
     model: flags.model,
     side: flags.side,
     language: flags.lang,
@@ -166,16 +188,19 @@ async function sourceOf(file: string, flags: { as?: string }): Promise<Source> {
     : { bytes: await bytesOf(file), name: basename(file) };
 }
 
-async function showStatements(engine: Engine, file: string, flags: { as?: string }): Promise<void> {
+async function showStatements(guard: Checker, plugins: Plugins, file: string, flags: { as?: string }): Promise<void> {
   const options = { model: 'auto', side: 'user', language: systemLanguage(), view: 'proposed', excerpt: true } as const;
-  const { contract, observation } = await engine.examine(await sourceOf(file, flags), options);
+  const [{ contract, observation }, { items }] = await Promise.all([
+    guard.examine(await sourceOf(file, flags), options),
+    createCatalogue(plugins),
+  ]);
   for (const { id, label } of contract.clauses) {
     let last = -1;
     for (const statement of observation.statements.filter(({ clause }) => clause === id)) {
       const [start, end] = statement.range;
       if (start !== last) process.stdout.write(`\n${label}  ${contract.document.text.slice(start, end)}\n`);
       last = start;
-      process.stdout.write(`  ${statementText(statement, engine.items)}\n`);
+      process.stdout.write(`  ${statementText(statement, items)}\n`);
     }
   }
 }
@@ -207,10 +232,13 @@ async function stdin(): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-function showItems(engine: Engine, id: string | undefined, { lang, format }: { lang: string; format: string }): void {
-  const chosen = engine.items.filter(
-    ({ logic, slug }) => id === undefined || logic.id === id.toUpperCase() || slug === id,
-  );
+async function showItems(
+  plugins: Plugins,
+  id: string | undefined,
+  { lang, format }: { lang: string; format: string },
+): Promise<void> {
+  const { items } = await createCatalogue(plugins);
+  const chosen = items.filter(({ logic, slug }) => id === undefined || logic.id === id.toUpperCase() || slug === id);
   if (chosen.length === 0) throw new CheckError('invalid-option', { option: 'ID', value: id ?? '' });
   const entries = chosen.map(({ logic, slug, wording }) => ({
     id: logic.id,

@@ -1,5 +1,6 @@
 /** Where the package's own data lies, and what the environment may set. */
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -15,6 +16,20 @@ export const limits = {
   characters: 5_000_000,
   /** Files in one upload. */
   files: 1,
+} as const;
+
+/** What one check may take of the machine; a check that takes more is stopped and refused. */
+export const guard = {
+  /** Checks at the same time, each in a worker that holds an engine of its own (about 300 MB). */
+  workers: Number(process.env.WORKERS ?? Math.min(4, Math.max(2, availableParallelism()))),
+  /** Checks that may wait for a worker. */
+  waiting: Number(process.env.WAITING ?? 32),
+  /** Seconds to read a file, and to read and judge it. */
+  readingSeconds: Number(process.env.READING_SECONDS ?? 60),
+  seconds: Number(process.env.CHECK_SECONDS ?? 240),
+  /** Megabytes of a worker's heap, and by how much the whole process may grow while a check runs: the heap's limit does not see buffers. */
+  heapMegabytes: Number(process.env.HEAP_MEGABYTES ?? 3_072),
+  growthMegabytes: Number(process.env.GROWTH_MEGABYTES ?? 4_096),
 } as const;
 
 export const server = {

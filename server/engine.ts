@@ -13,10 +13,15 @@ import type { Report } from './model/report.js';
 import type { CompiledLexicon } from './observe.js';
 import { phraseSet } from './phrases.js';
 
-export interface Engine {
+/** Checks files; an engine does so itself, a guard (`guard.ts`) has it done by workers under limits. */
+export interface Checker {
   check(source: Source, options: CheckOptions): Promise<Report>;
-  /** The report with the clauses and statements that it rests on, and the time that it took. */
-  examine(source: Source, options: CheckOptions): Promise<Examination>;
+  /** The report with the clauses and statements that it rests on, and the time that it took; `onRead` is called between the two halves. */
+  examine(source: Source, options: CheckOptions, onRead?: () => void): Promise<Examination>;
+}
+
+/** What can be shown and chosen without checking anything. */
+export interface Catalogue {
   items: readonly Item[];
   /** Languages of contracts and of reports. */
   languages: readonly string[];
@@ -24,15 +29,35 @@ export interface Engine {
   readers: ReadonlyMap<string, Reader>;
 }
 
-export async function createEngine(): Promise<Engine> {
+export interface Engine extends Checker, Catalogue {}
+
+export interface Plugins {
+  readers: ReadonlyMap<string, Reader>;
+  languages: ReadonlyMap<string, Language>;
+  signals: ReadonlyMap<string, Signal<never>>;
+  reporters: ReadonlyMap<string, Reporter>;
+}
+
+export async function loadPlugins(): Promise<Plugins> {
   const [readers, languages, signals, reporters] = await Promise.all([
     discover<Reader>('readers'),
     discover<Language>('languages'),
     discover<Signal<never>>('signals'),
     discover<Reporter>('reporters'),
   ]);
+  return { readers, languages, signals, reporters };
+}
+
+export async function createCatalogue({ readers, languages, signals, reporters }: Plugins) {
   const ids = [...languages.keys()];
-  const [checklist, items] = await Promise.all([loadChecklist(), loadItems(signals, ids)]);
+  return { readers, reporters, languages: ids, items: await loadItems(signals, ids) };
+}
+
+export async function createEngine(): Promise<Engine> {
+  const plugins = await loadPlugins();
+  const { readers, languages, signals } = plugins;
+  const [checklist, catalogue] = await Promise.all([loadChecklist(), createCatalogue(plugins)]);
+  const { items } = catalogue;
   const vocabularies = await Promise.all([...languages.values()].map((language) => vocabulary(language, items)));
   const lexicons = new Map(vocabularies.map(({ id, lexicon }) => [id, lexicon]));
   const named = new Map(items.map(({ slug, logic }) => [slug, conceptsOf(logic, signals)]));
@@ -52,11 +77,8 @@ export async function createEngine(): Promise<Engine> {
   };
   return {
     check: async (source, options) => (await check(source, options, parts)).report,
-    examine: (source, options) => check(source, options, parts),
-    items,
-    languages: ids,
-    reporters,
-    readers,
+    examine: (source, options, onRead) => check(source, options, parts, onRead),
+    ...catalogue,
   };
 }
 

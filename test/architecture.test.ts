@@ -24,11 +24,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   discover: ['config'],
   items: ['model', 'config', 'judge'],
   engine: ['model', 'check', 'config', 'discover', 'items', 'messages', 'observe', 'phrases', 'read'],
+  guard: ['model', 'check', 'config', 'engine'],
+  worker: ['model', 'engine', 'guard'],
   evaluate: ['model', 'check'],
   'evaluation-text': ['model', 'evaluate'],
   http: ['model', 'engine', 'check', 'config', 'messages'],
-  cli: ['model', 'engine', 'config', 'messages', 'evaluate', 'evaluation-text'],
-  main: ['engine', 'config', 'http'],
+  cli: ['model', 'engine', 'guard', 'config', 'messages', 'evaluate', 'evaluation-text'],
+  main: ['engine', 'guard', 'config', 'http'],
 };
 
 /** npm packages that a part may use; parts that are not listed may use none. */
@@ -55,6 +57,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   items: ['yaml', 'zod'],
   evaluate: ['zod'],
   http: ['express', 'express-rate-limit', 'helmet', 'multer', 'pino', 'zod', 'zod-openapi'],
+  guard: ['piscina'],
   cli: ['commander'],
   main: ['pino'],
 };

@@ -37,7 +37,7 @@ export function openApi(engine: Engine) {
                 ),
               },
             },
-            ...problems(400, 413, 415, 422, 429),
+            ...problems(400, 413, 415, 422, 429, 503),
           },
         },
       },

@@ -89,6 +89,11 @@ export const en = {
     'Files of the kind .{format} are read through LibreOffice, which was not found on the machine that runs the checker. Install LibreOffice Writer there (its program is soffice), or save the contract as .docx.',
   'error.conversion-failed':
     'LibreOffice could not convert this .{format} file in time. Open it in its own program, save it as .docx, and try again.',
+  'error.took-too-long':
+    'Checking the file took longer than {seconds} seconds and was stopped. Save the text of the contract in a new file, or split it, and try again.',
+  'error.needs-too-much-memory':
+    'Checking the file needed more memory than a contract should and was stopped. Save the text of the contract in a new file, or split it, and try again.',
+  'error.too-busy': 'Too many files are waiting to be checked. Try again in a few minutes.',
   'error.no-text-layer':
     'The PDF holds only images of pages, no text. Run text recognition (OCR) on it first, or use the Word file.',
   'error.not-a-contract':

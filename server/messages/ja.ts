@@ -91,6 +91,11 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
     '.{format}形式のファイルはLibreOfficeで変換して読み取りますが、チェッカーを動かしているコンピュータにLibreOfficeが見つかりません。LibreOffice Writer（プログラム名soffice）をインストールするか、契約書を.docx形式で保存してください。',
   'error.conversion-failed':
     'この.{format}ファイルを、時間内にLibreOfficeで変換できませんでした。元のソフトで開いて.docx形式で保存し、もう一度お試しください。',
+  'error.took-too-long':
+    'チェックが{seconds}秒を超えたため、中止しました。契約書の本文を新しいファイルに保存するか、ファイルを分けて、もう一度お試しください。',
+  'error.needs-too-much-memory':
+    '契約書としての限度を超えるメモリが必要になったため、チェックを中止しました。契約書の本文を新しいファイルに保存するか、ファイルを分けて、もう一度お試しください。',
+  'error.too-busy': 'チェックを待っているファイルが多すぎます。数分待ってから、もう一度お試しください。',
   'error.no-text-layer':
     'PDFが画像のみで、文字情報がありません。先に文字認識（OCR）を行うか、Wordファイルを使ってください。',
   'error.not-a-contract': '当事者に義務、権利又は禁止を定める文が見つかりません。契約書ではないファイルと思われます。',

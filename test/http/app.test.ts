@@ -102,7 +102,7 @@ test('the description of the API names every route, status and format', async ()
   expect(body.openapi).toBe('3.1.0');
   expect(Object.keys(body.paths)).toEqual(expect.arrayContaining(['/api/checks', '/api/items', '/healthz']));
   const { responses } = body.paths['/api/checks'].post;
-  expect(Object.keys(responses)).toEqual(['200', '400', '413', '415', '422', '429']);
+  expect(Object.keys(responses)).toEqual(['200', '400', '413', '415', '422', '429', '503']);
   expect(Object.keys(responses['200'].content).length).toBe(engine.reporters.size);
 });
 
