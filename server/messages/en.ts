@@ -119,7 +119,7 @@ export const en = {
   'notice.ocr-failed': 'Text recognition of page {page} failed or took too long.',
   'notice.macros-ignored': 'The file holds macros; they were ignored.',
   'notice.tracked-changes-resolved':
-    'The file holds tracked changes ({insertions} insertions, {deletions} deletions); the text shown has them resolved as chosen.',
+    'The file holds tracked changes ({insertions} insertions, {deletions} deletions, {moves} moves); the text shown has them resolved as chosen.',
   'notice.encoding-guessed': 'The encoding of the text was guessed: {encoding}.',
   'notice.header-footer-removed': 'Running headers, footers and page numbers were left out ({count} lines).',
   'notice.footnotes-at-end': '{count} footnote(s) or endnote(s) stand at the end of the text.',

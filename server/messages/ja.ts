@@ -121,7 +121,7 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   'notice.ocr-failed': '{page}ページの文字認識は失敗したか、時間内に終わりませんでした。',
   'notice.macros-ignored': 'マクロが含まれていますが、無視しました。',
   'notice.tracked-changes-resolved':
-    '変更履歴（挿入{insertions}件、削除{deletions}件）があり、選択に従って反映した本文をチェックしました。',
+    '変更履歴（挿入{insertions}件、削除{deletions}件、移動{moves}件）があり、選択に従って反映した本文をチェックしました。',
   'notice.encoding-guessed': '文字コードを{encoding}と推定しました。',
   'notice.header-footer-removed': 'ヘッダー、フッター及びページ番号（{count}行）は本文から除きました。',
   'notice.footnotes-at-end': '脚注・文末脚注{count}件は本文の末尾に置きました。',

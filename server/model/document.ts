@@ -26,11 +26,11 @@ export interface Revision {
   date: string;
   /** Of a move: on which side of it this piece stands. */
   side?: 'from' | 'to';
-  /** Ids of the two sides of one move are joined by this name. */
+  /** Name that joins the two sides of one move, where the file gives one. */
   move?: string;
   /** Where it stands in `Document.text`; empty (start = end) where the view leaves its words out. */
   range: Range;
-  /** The words inserted, deleted or moved, paragraphs parted by line breaks. */
+  /** The words inserted, deleted or moved, paragraphs parted by line breaks; a line break alone if only the end of a paragraph was. */
   text: string;
 }
 

@@ -19,40 +19,58 @@ const IROHA = [
 ];
 const HEAVENLY_STEMS = [0x7532, 0x4e59, 0x4e19, 0x4e01, 0x620a, 0x5df1, 0x5e9a, 0x8f9b, 0x58ec, 0x7678];
 
-const FORMATS: Readonly<Record<string, (value: number) => string>> = {
-  decimal: String,
-  decimalZero: (value) => String(value).padStart(2, '0'),
-  decimalFullWidth: fullWidth,
-  decimalFullWidth2: fullWidth,
-  decimalHalfWidth: String,
-  upperRoman: (value) => roman(value).toUpperCase(),
-  lowerRoman: roman,
-  upperLetter: (value) => letter(value).toUpperCase(),
-  lowerLetter: letter,
-  ordinal: (value) => `${value}${ordinalSuffix(value)}`,
-  decimalEnclosedCircle: circled,
-  decimalEnclosedCircleChinese: circled,
-  decimalEnclosedParen: (value) => (value <= 20 ? code(0x2473 + value) : `(${value})`),
-  decimalEnclosedFullstop: (value) => (value <= 20 ? code(0x2487 + value) : `${value}.`),
-  aiueo: (value) => pick(AIUEO, value),
-  aiueoFullWidth: (value) => pick(AIUEO, value),
-  iroha: (value) => pick(IROHA, value),
-  irohaFullWidth: (value) => pick(IROHA, value),
-  japaneseCounting: kanji,
-  japaneseLegal: kanji,
-  japaneseDigitalTenThousand: (value) => [...String(value)].map((digit) => KANJI_DIGITS[Number(digit)]).join(''),
-  ideographDigital: (value) => [...String(value)].map((digit) => KANJI_DIGITS[Number(digit)]).join(''),
-  chineseCounting: kanji,
-  chineseCountingThousand: kanji,
-  ideographTraditional: (value) => pick(HEAVENLY_STEMS, value),
-  ideographEnclosedCircle: (value) => (value <= 10 ? code(0x327f + value) : String(value)),
-  numberInDash: (value) => `- ${value} -`,
-  none: () => '',
-};
+/** Letters and signs that are repeated get no longer than a line. */
+const HIGHEST = 999_999;
 
-/** Formats that are not known are shown in digits. */
-export function formatNumber(format: string, value: number): string {
-  return (FORMATS[format] ?? String)(value);
+const FORMATS: ReadonlyMap<string, (value: number) => string> = new Map(
+  Object.entries<(value: number) => string>({
+    decimal: String,
+    decimalZero: (value) => String(value).padStart(2, '0'),
+    decimalFullWidth: fullWidth,
+    decimalFullWidth2: fullWidth,
+    decimalHalfWidth: String,
+    upperRoman: (value) => roman(value).toUpperCase(),
+    lowerRoman: roman,
+    upperLetter: (value) => letter(value).toUpperCase(),
+    lowerLetter: letter,
+    ordinal: (value) => `${value}${ordinalSuffix(value)}`,
+    decimalEnclosedCircle: circled,
+    decimalEnclosedCircleChinese: circled,
+    decimalEnclosedParen: (value) => (value <= 20 ? code(0x2473 + value) : `(${value})`),
+    decimalEnclosedFullstop: (value) => (value <= 20 ? code(0x2487 + value) : `${value}.`),
+    aiueo: (value) => pick(AIUEO, value),
+    aiueoFullWidth: (value) => pick(AIUEO, value),
+    iroha: (value) => pick(IROHA, value),
+    irohaFullWidth: (value) => pick(IROHA, value),
+    japaneseCounting: kanji,
+    japaneseLegal: kanji,
+    japaneseDigitalTenThousand: (value) => [...String(value)].map((digit) => KANJI_DIGITS[Number(digit)]).join(''),
+    ideographDigital: (value) => [...String(value)].map((digit) => KANJI_DIGITS[Number(digit)]).join(''),
+    chineseCounting: kanji,
+    chineseCountingThousand: kanji,
+    ideographTraditional: (value) => pick(HEAVENLY_STEMS, value),
+    ideographEnclosedCircle: (value) => (value <= 10 ? code(0x327f + value) : String(value)),
+    numberInDash: (value) => `- ${value} -`,
+    none: () => '',
+  }),
+);
+
+/** Formats that have a zero. */
+const DIGITS = new Set(
+  'decimal decimalZero decimalFullWidth decimalFullWidth2 decimalHalfWidth numberInDash japaneseDigitalTenThousand ideographDigital none'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Formats that are not known are shown in digits, and so is what a format has no sign for.
+ * `pattern` belongs to custom formats: `001, 002` has three digits.
+ */
+export function formatNumber(format: string, value: number, pattern = ''): string {
+  if (format === 'custom') return String(value).padStart(/^0*\d/.exec(pattern.trim())?.[0].length ?? 2, '0');
+  const write = FORMATS.get(format);
+  if (!write || (value < 1 && !DIGITS.has(format)) || value > HIGHEST) return String(value);
+  return write(value);
 }
 
 function fullWidth(value: number): string {

@@ -6,8 +6,6 @@ import { BlockWriter } from './blocks.js';
 export interface HtmlOptions {
   /** Elements that are left out with all they hold. */
   skip: ReadonlySet<string>;
-  /** Character that stands around a number resolved by the caller at the start of a block. */
-  numberMark?: string;
   /** Leaves an element out by its attributes. */
   hidden?: (attributes: Readonly<Record<string, string>>) => boolean;
 }
@@ -34,13 +32,11 @@ export function htmlBlocks(html: string, options: HtmlOptions): { text: string; 
   let prefix = '';
 
   const flush = () => {
-    const { number, rest } = numbered(line, options.numberMark);
-    const own = prefix + number;
     const table = cells.at(-1);
-    if (rest.trim() !== '') {
+    if (line.trim() !== '') {
       const kind = table ? 'cell' : heading > 0 ? 'heading' : notes > 0 ? 'note' : 'paragraph';
-      writer.add(kind, rest, {
-        prefix: own,
+      writer.add(kind, line, {
+        prefix,
         ...(heading > 0 && !table ? { level: heading } : {}),
         ...(table ? { table: { ...table } } : {}),
       });
@@ -104,13 +100,6 @@ export function htmlBlocks(html: string, options: HtmlOptions): { text: string; 
   }
   flush();
   return writer.finish();
-}
-
-function numbered(line: string, mark: string | undefined): { number: string; rest: string } {
-  if (mark === undefined) return { number: '', rest: line };
-  const [before = '', number, ...rest] = line.split(mark);
-  if (number === undefined || before.trim() !== '') return { number: '', rest: line.replaceAll(mark, '') };
-  return { number, rest: rest.join('') };
 }
 
 function mark(value: number, type: string): string {
