@@ -70,15 +70,15 @@ function compile(args: Args): (statement: Statement, text: string) => Match | nu
   const near = args.near.map(options);
   const apart = args.apart.flatMap(options);
   const barred = args.without.flatMap(options);
-  // An indemnity lists whatever it may have to cover; it speaks for a condition that asks about indemnities, or about survival, only.
-  const indemnities = says.concepts(args).some((concept) => ['indemnify', 'indemnity', 'survive'].includes(concept));
+  const asked = new Set(says.concepts(args));
+  const silent = Object.keys(OWN_MATTERS).filter((matter) => !OWN_MATTERS[matter]!.some((id) => asked.has(id)));
   return (statement, text) => {
     if (kinds && !kinds.includes(statement.kind)) return null;
     if (actions && (statement.action === null || !actions.includes(statement.action))) return null;
     if (args.bearer && args.alone && statement.bearer !== args.bearer) return null;
     if (args.bearer && !bears(statement, args.bearer, args.named)) return null;
     if (receivers && !receivers.includes(statement.receiver)) return null;
-    if (!indemnities && statement.concepts.has('indemnity')) return null;
+    if (hasAny(statement.concepts, silent)) return null;
     if (objects && !hasAny(statement.objects, objects)) return null;
     if (headings && !hasAny(statement.headings, headings)) return null;
     if (!required.every((list) => hasAny(statement.concepts, list))) return null;
@@ -88,6 +88,15 @@ function compile(args: Args): (statement: Statement, text: string) => Match | nu
     return { statement, weight: weigh(statement, args, actions, objects), hedged: !args.hedged && isHedged(statement) };
   };
 }
+
+/**
+ * What names many things in passing, and by what a condition shows that it asks for it: an indemnity lists whatever it may have to
+ * cover, a severability clause (`invalid, illegal or unenforceable`) speaks of the contract's own terms.
+ */
+const OWN_MATTERS: Readonly<Record<string, readonly string[]>> = {
+  indemnity: ['indemnify', 'indemnity', 'survive'],
+  severability: ['severability'],
+};
 
 /** How far apart, in letters, two mentions may be that belong to each other; an ideograph or kana counts as two and a half. */
 const REACH = 110;

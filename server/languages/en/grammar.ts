@@ -70,6 +70,8 @@ function read(
 ): Norms {
   const found = modals(folded, range);
   const acts = actions.map(({ concept, range: at }): Act => {
+    const agent = participleAgent(folded, at, roles);
+    if (agent) return { concept, range: at, kind: 'declaration', bearer: agent, receiver: 'none' };
     const modal = governing(found, at, spans);
     const bearer = bearerOf(folded, range, modal, at, roles);
     const receiver = receiverOf(folded, range, at, roles) ?? (holds(folded, at) ? bearer : 'none');
@@ -80,6 +82,20 @@ function read(
 
 /** The verb of one who has the right already, so that its subject is the owner. */
 const HOLDING = /^(?:own|retain|keep|reserve|hold|ha(?:s|ve)\b)/;
+
+/** `models trained by third parties`: a participle behind its noun tells who does it, whatever the sentence is about. */
+function participleAgent(folded: string, [start, end]: Range, roles: RoleMentions): Role | null {
+  if (!/(?:ed|made|given|held|built|run)$/.test(folded.slice(start, end))) return null;
+  if (
+    /\b(?:be|been|being|is|are|was|were|not|and|or|has|have|had|hereby|[a-z]+ly|,) ?$/.test(
+      folded.slice(Math.max(0, start - 12), start),
+    )
+  )
+    return null;
+  const by = /^ by (?:the |any |its |other |such )*/.exec(folded.slice(end, end + 24));
+  const at = end + (by?.[0].length ?? 0);
+  return by ? (roles.find(({ range }) => range[0] === at)?.role ?? null) : null;
+}
 
 /** Not so of `we claim no ownership`. */
 function holds(folded: string, [start, end]: Range): boolean {
