@@ -117,6 +117,8 @@ export const en = {
   'notice.ocr-language-missing':
     'The text recognition installed here lacks the language data {languages}; pages in that language are misread.',
   'notice.ocr-failed': 'Text recognition of page {page} failed or took too long.',
+  'notice.page-garbled':
+    'The text of page {page} is stored without the characters its letters stand for and was not read.',
   'notice.macros-ignored': 'The file holds macros; they were ignored.',
   'notice.tracked-changes-resolved':
     'The file holds tracked changes ({insertions} insertions, {deletions} deletions, {moves} moves); the text shown has them resolved as chosen.',

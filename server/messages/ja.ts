@@ -119,6 +119,7 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   'notice.ocr-language-missing':
     'この環境の文字認識には言語データ{languages}がないため、その言語のページは正しく読み取れません。',
   'notice.ocr-failed': '{page}ページの文字認識は失敗したか、時間内に終わりませんでした。',
+  'notice.page-garbled': '{page}ページの文字は、どの文字に当たるかの情報がない形で保存されており、読み取れていません。',
   'notice.macros-ignored': 'マクロが含まれていますが、無視しました。',
   'notice.tracked-changes-resolved':
     '変更履歴（挿入{insertions}件、削除{deletions}件、移動{moves}件）があり、選択に従って反映した本文をチェックしました。',

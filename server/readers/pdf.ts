@@ -1,16 +1,20 @@
-/** PDF: pdf-parse opens the file; lines and paragraphs are rebuilt from the places of the pieces on the page. */
+/** PDF: pdf-parse opens the file; lines, tables and paragraphs are rebuilt from the places of the pieces on the page. */
 import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
 import type { PDFParse } from 'pdf-parse';
 import type { PDFDocumentProxy } from 'pdfjs-dist';
-import type { Notice } from '../model/document.js';
+import type { Document, Notice } from '../model/document.js';
 import { CheckError } from '../model/errors.js';
-import type { Reader } from '../model/plugin.js';
-import { type Line, linesOf, type Piece } from './pdf/lines.js';
-import { paragraphs, withoutRunningLines } from './pdf/paragraphs.js';
+import type { Reader, ReadOptions } from '../model/plugin.js';
+import { type PageRead, readPages } from './pdf/pages.js';
+import { paragraphs } from './pdf/paragraphs.js';
+import { recognised } from './pdf/pictures.js';
+import { withoutRunningLines } from './pdf/running.js';
 import { BlockWriter, PLAIN } from './shared/blocks.js';
 
 const MOST_PAGES = 1_500;
+/** Larger pictures than that are not decoded, in pixels: an A0 page at 300 dpi. */
+const MOST_PIXELS = 150_000_000;
 /** Character maps and fonts of pdfjs; as plain paths with a trailing separator, since it does not take file URLs here. */
 const assets = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
 
@@ -18,7 +22,8 @@ const pdf: Reader = {
   extensions: ['pdf'],
   mediaType: 'application/pdf',
   recognises: (bytes) => (Buffer.from(bytes.subarray(0, 1_024)).includes('%PDF-') ? 1 : 0),
-  read: async (bytes, { view }) => {
+  read: async (bytes, options) => {
+    if (isCutOff(bytes)) throw new CheckError('damaged-file');
     // Not before a PDF is read: it takes long to load and replaces functions of the language by slower ones.
     const { PasswordException, PDFParse, VerbosityLevel } = await import('pdf-parse');
     const parser = new PDFParse({
@@ -28,24 +33,11 @@ const pdf: Reader = {
       standardFontDataUrl: join(assets, 'standard_fonts') + sep,
       useSystemFonts: false,
       isEvalSupported: false,
+      maxImageSize: MOST_PIXELS,
       verbosity: VerbosityLevel.ERRORS,
     });
     try {
-      const { pages, count } = await pagesOf(parser);
-      const unreadPages = pages.flatMap((lines, index) => (lines.length === 0 ? [index + 1] : []));
-      if (unreadPages.length === pages.length) throw new CheckError('no-text-layer');
-      const { pages: kept, removed } = withoutRunningLines(pages);
-      const writer = new BlockWriter();
-      for (const { text, page, table } of paragraphs(kept))
-        writer.add(table ? 'cell' : 'paragraph', text, { page, ...(table ? { table } : {}) });
-      const notices: Notice[] = unreadPages.map((page) => ({
-        code: 'page-without-text',
-        values: { page },
-        where: `p. ${page}`,
-      }));
-      if (removed > 0) notices.push({ code: 'header-footer-removed', values: { count: removed } });
-      if (count > MOST_PAGES) notices.push({ code: 'pages-left-out', values: { count: MOST_PAGES } });
-      return { ...PLAIN, format: 'pdf', view, ...writer.finish(), pages: count, unreadPages, notices };
+      return await readOpen(parser, options);
     } catch (cause) {
       if (cause instanceof CheckError) throw cause;
       if (cause instanceof PasswordException) throw new CheckError('encrypted-file', {}, { cause });
@@ -57,22 +49,67 @@ const pdf: Reader = {
 };
 export default pdf;
 
-async function pagesOf(parser: PDFParse): Promise<{ pages: Line[][]; count: number }> {
+/** A whole file ends with a mark; one that was cut off has none, or has objects after its last one. */
+function isCutOff(bytes: Uint8Array): boolean {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const end = file.lastIndexOf('%%EOF');
+  return end < 0 || / obj\b/.test(file.subarray(end).toString('latin1'));
+}
+
+async function readOpen(parser: PDFParse, { view, ocr }: ReadOptions): Promise<Document> {
   await parser.getInfo();
   // The document behind the parser gives the places of the pieces, which its own text lacks.
   const document = (parser as unknown as { doc: PDFDocumentProxy }).doc;
-  const pages: Line[][] = [];
-  for (let number = 1; number <= Math.min(document.numPages, MOST_PAGES); number++) {
-    const page = await document.getPage(number);
-    const { width } = page.getViewport({ scale: 1 });
-    const { items } = await page.getTextContent();
-    const pieces = items.flatMap((item): Piece[] => {
-      if (!('str' in item)) return [];
-      const [a = 0, b = 0, , , x = 0, y = 0] = item.transform as number[];
-      return [{ text: item.str, x, y, width: item.width, height: item.height || Math.hypot(a, b) }];
-    });
-    pages.push(linesOf(pieces, number, width));
-    page.cleanup();
+  const { OPS } = await import('pdfjs-dist/legacy/build/pdf.mjs');
+  const read = await readPages(document, OPS, MOST_PAGES);
+  const unread = await pagesToRead(read);
+  const seen = ocr && unread.length > 0 ? await recognised(parser, document, unread) : null;
+  const lines = read.map((page, index) => seen?.lines.get(index + 1) ?? page.lines);
+  const unreadPages = unread.filter((page) => !seen?.lines.has(page));
+  const { pages, running, removed } = withoutRunningLines(lines);
+  const text = paragraphs(pages.map((page, index) => (unreadPages.includes(index + 1) ? [] : page)));
+  if (text.length === 0) throw new CheckError('no-text-layer');
+  const writer = new BlockWriter();
+  for (const { text: words, table, ...place } of text)
+    writer.add(table ? 'cell' : 'paragraph', words, { ...place, ...(table ? { table } : {}) });
+  const notices = noticesOf(read, unreadPages, removed, document.numPages);
+  return {
+    ...PLAIN,
+    format: 'pdf',
+    view,
+    ...writer.finish(),
+    running,
+    pages: document.numPages,
+    unreadPages,
+    notices: [...notices, ...(seen?.notices ?? [])],
+  };
+}
+
+/** Numbers of the pages whose words are not in the file: they hold pictures, or nothing but running lines on a picture. */
+async function pagesToRead(read: readonly PageRead[]): Promise<number[]> {
+  const { pages } = withoutRunningLines(read.map(({ lines }) => lines));
+  const found: number[] = [];
+  for (const [index, { kind, pictured }] of read.entries()) {
+    const empty = pages[index]!.length === 0;
+    if (kind === 'garbled' || (empty && (await pictured()))) found.push(index + 1);
   }
-  return { pages, count: document.numPages };
+  return found;
+}
+
+function noticesOf(
+  read: readonly PageRead[],
+  unreadPages: readonly number[],
+  removed: number,
+  count: number,
+): Notice[] {
+  const notices: Notice[] = unreadPages.map((page) => ({
+    code: read[page - 1]!.kind === 'garbled' ? 'page-garbled' : 'page-without-text',
+    values: { page },
+    where: `p. ${page}`,
+  }));
+  const remarks = read.reduce((sum, page) => sum + page.remarks, 0);
+  if (remarks > 0) notices.push({ code: 'comments-left-out', values: { count: remarks } });
+  if (removed > 0) notices.push({ code: 'header-footer-removed', values: { count: removed } });
+  if (count > MOST_PAGES) notices.push({ code: 'pages-left-out', values: { count: MOST_PAGES } });
+  return notices;
 }

@@ -1,98 +1,120 @@
-/** Joins printed lines to paragraphs and takes running headers, footers and page numbers out. */
-import { endsSentence, glue, startsUnit } from '../shared/starts.js';
+/** Joins printed lines to paragraphs, and rows of cells to tables. */
+import type { Block } from '../../model/document.js';
+import { endsSentence, glue, type KeepsHyphen, startsUnit } from '../shared/starts.js';
+import { hyphensOf } from './hyphens.js';
 import type { Line } from './lines.js';
+import { tableRows } from './tables.js';
 
-export interface Paragraph {
+export interface Paragraph extends Pick<Block, 'table' | 'ocr'> {
   text: string;
   page: number;
-  /** Place in a table, from 0. */
-  table?: { index: number; row: number; column: number };
 }
 
-/** Lines at the top and bottom of a page that may be running ones, and the share of pages on which they must come again. */
-const EDGE = 2;
-const AGAIN = 0.6;
-
-export function withoutRunningLines(pages: readonly (readonly Line[])[]): { pages: Line[][]; removed: number } {
-  const filled = pages.filter((lines) => lines.length > 0);
-  const seen = new Map<string, number>();
-  for (const lines of filled) {
-    for (const key of new Set(edges(lines).map((line) => masked(line.text)))) seen.set(key, (seen.get(key) ?? 0) + 1);
-  }
-  const needed = Math.max(2, filled.length * AGAIN);
-  let removed = 0;
-  const kept = pages.map((lines) => {
-    const edge = new Set(edges(lines));
-    const outermost = new Set([...edge].filter((line) => !repeatsOuter(line, edge)));
-    return lines.filter((line) => {
-      const running = outermost.has(line) && ((seen.get(masked(line.text)) ?? 0) >= needed || isPageNumber(line.text));
-      if (running) removed++;
-      return !running;
-    });
-  });
-  return { pages: kept, removed };
-}
-
-function edges(lines: readonly Line[]): Line[] {
-  const byHeight = [...lines].sort((a, b) => b.y - a.y);
-  return [...byHeight.slice(0, EDGE), ...byHeight.slice(-EDGE)];
-}
-
-/** The title below a running header of the same words stays. */
-function repeatsOuter(line: Line, edge: ReadonlySet<Line>): boolean {
-  return [...edge].some((other) => other.y > line.y && masked(other.text) === masked(line.text));
-}
-
-function masked(text: string): string {
-  return text.replace(/[0-9\uff10-\uff19]+/g, '#').replace(/\s+/g, '');
-}
-
-function isPageNumber(text: string): boolean {
-  return /^(?:page|p\.)?\s*[-\u2013\u2014]?\s*\d{1,4}(?:\s*(?:\/|of)\s*\d{1,4})?\s*[-\u2013\u2014]?$/i.test(text);
+interface Open extends Omit<Paragraph, 'text'> {
+  lines: string[];
 }
 
 export function paragraphs(pages: readonly (readonly Line[])[]): Paragraph[] {
-  const found: (Omit<Paragraph, 'text'> & { lines: string[] })[] = [];
   const lines = pages.flat();
+  const writer = new Writer();
   const rows = tableRows(lines);
   let last: Line | null = null;
   for (const line of lines) {
-    const open = found.at(-1);
     const row = rows.get(line);
-    if (row) {
-      for (const [column, { text }] of line.cells.entries())
-        found.push({ lines: [text], page: line.page, table: { ...row, column } });
-    } else if (open && last && !rows.has(last) && continues(last, line)) open.lines.push(line.text);
-    else found.push({ lines: [line.text], page: line.page });
+    if (line.grid) writer.grid(line, last);
+    else if (row) writer.row(line, row.columns, row.table, row.goesOn);
+    else if (last && !last.grid && !rows.has(last) && continues(last, line)) writer.goOn(line);
+    else writer.open(line);
     last = line;
   }
-  return found.map(({ lines: pieces, ...place }) => ({ ...place, text: glue(pieces) }));
+  return writer.finish(hyphensOf(lines));
 }
 
-/** Lines of several cells below one another at the same left edges. */
-function tableRows(lines: readonly Line[]): Map<Line, { index: number; row: number }> {
-  const rows = new Map<Line, { index: number; row: number }>();
-  let index = -1;
-  for (const [at, line] of lines.entries()) {
-    const above = lines[at - 1];
-    const below = lines[at + 1];
-    const goesOn = above !== undefined && aligned(above, line);
-    if (!goesOn && !(below !== undefined && aligned(line, below))) continue;
-    if (!goesOn) index++;
-    rows.set(line, { index, row: goesOn ? (rows.get(above)?.row ?? 0) + 1 : 0 });
+class Writer {
+  private readonly found: Open[] = [];
+  private table = { index: -1, row: -1, name: -1 };
+  /** Where the last row begins in `found`, and the words of the table's first row. */
+  private rowStart = 0;
+  private head = '';
+
+  open({ text, page, ocr }: Line, table?: Block['table']): void {
+    this.found.push({ lines: [text], page, ...(table ? { table } : {}), ...(ocr ? { ocr } : {}) });
   }
-  return rows;
+
+  goOn({ text, ocr }: Line): void {
+    const open = this.found.at(-1)!;
+    open.lines.push(text);
+    if (ocr) open.ocr = ocr;
+  }
+
+  /** A row of cells that only their places tell; `goesOn` where it holds the second line of cells above. */
+  row(line: Line, columns: readonly number[], name: number, goesOn: boolean): void {
+    if (this.table.name !== name) this.begin(name);
+    if (!goesOn) this.nextRow();
+    for (const [at, { text }] of line.cells.entries()) this.cell({ ...line, text }, columns[at]!, goesOn);
+  }
+
+  /** A ruled table; below one with the same columns on the page before, it goes on with that. */
+  grid(line: Line, last: Line | null): void {
+    const { rows, edges } = line.grid!;
+    const goesOn = last?.grid !== undefined && last.page !== line.page && same(last.grid.edges, edges);
+    if (!goesOn) this.begin(-1);
+    for (const [at, row] of rows.entries()) {
+      const words = row.flatMap(({ lines }) => lines.map(({ text }) => text)).join('\n');
+      if (goesOn && at === 0 && words === this.head) continue;
+      const rest = goesOn && at === 0 && row[0]!.column > 0;
+      if (!rest) this.nextRow();
+      if (!goesOn && at === 0) this.head = words;
+      for (const { column, lines } of row)
+        for (const part of series(lines)) {
+          this.cell(part[0]!, column, rest);
+          for (const further of part.slice(1)) this.goOnIn(column, further);
+        }
+    }
+  }
+
+  finish(keeps: KeepsHyphen): Paragraph[] {
+    return this.found.map(({ lines, ...place }) => ({ ...place, text: glue(lines, keeps) }));
+  }
+
+  private begin(name: number): void {
+    this.table = { index: this.table.index + 1, row: -1, name };
+  }
+
+  private nextRow(): void {
+    this.table.row++;
+    this.rowStart = this.found.length;
+  }
+
+  private cell(line: Line, column: number, goesOn: boolean): void {
+    if (goesOn && this.goOnIn(column, line)) return;
+    const { index, row } = this.table;
+    this.open(line, { index, row, column });
+  }
+
+  private goOnIn(column: number, { text, ocr }: Line): boolean {
+    const open = this.found.slice(this.rowStart).findLast(({ table }) => table?.column === column);
+    if (!open) return false;
+    open.lines.push(text);
+    if (ocr) open.ocr = ocr;
+    return true;
+  }
 }
 
-/** Both have a second cell that starts at the same place, and neither begins with a bare number (`1.   Text`). */
-function aligned(a: Line, b: Line): boolean {
-  const [first, second] = [a.cells[1], b.cells[1]];
-  if (!first || !second || bare(a) || bare(b)) return false;
-  return Math.abs(first.left - second.left) < a.height / 2 && a.page === b.page && a.column === b.column;
+function same(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((edge, index) => Math.abs(edge - b[index]!) < 6);
 }
 
-function bare({ cells }: Line): boolean {
-  return (cells[0]?.text.length ?? 0) <= 6 && startsUnit(`${cells[0]?.text} x`);
+/** A cell's text is one block, unless it is a series of numbered units. */
+function series(lines: readonly Line[]): Line[][] {
+  const units = lines.filter(({ text }) => startsUnit(text));
+  if (units.length < 2 || units[0] !== lines[0]) return [[...lines]];
+  const parts: Line[][] = [];
+  for (const line of lines) {
+    if (units.includes(line)) parts.push([line]);
+    else parts.at(-1)!.push(line);
+  }
+  return parts;
 }
 
 /**

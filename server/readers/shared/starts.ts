@@ -31,18 +31,31 @@ export function endsSentence(line: string): boolean {
   return /[.:;!?\u3002\uff1a\uff1f\uff01][)"'\u201d\u2019\u300d\uff09]*$/.test(line.trimEnd());
 }
 
+/** Whether the hyphen between the end of a line and the start of the next one is part of the word. */
+export type KeepsHyphen = (before: string, after: string) => boolean;
+
 /** The lines of one paragraph: no space between Japanese characters, hyphenated words put together. */
-export function glue(lines: readonly string[]): string {
+export function glue(lines: readonly string[], keeps: KeepsHyphen = () => false): string {
   const pieces: string[] = [];
   for (const line of lines) {
     const before = pieces.at(-1);
     const next = before === undefined ? line : line.trimStart();
-    if (before !== undefined && /[a-z]-$/.test(before) && /^[a-z]/.test(next))
-      pieces[pieces.length - 1] = before.slice(0, -1);
-    else if (before !== undefined && !WIDE.test(before.at(-1) ?? '') && !WIDE.test(next[0] ?? '')) pieces.push(' ');
+    if (before !== undefined && isDivided(before, next, keeps)) pieces[pieces.length - 1] = before.slice(0, -1);
+    else if (before !== undefined && isSpaced(before, next)) pieces.push(' ');
     pieces.push(next);
   }
   return pieces.join('');
+}
+
+function isDivided(before: string, next: string, keeps: KeepsHyphen): boolean {
+  if (before.endsWith('\u00ad')) return true;
+  return /[a-z]-$/.test(before) && /^[a-z]/.test(next) && !keeps(before, next);
+}
+
+/** No space beside a Japanese character, nor behind a word's own hyphen. */
+function isSpaced(before: string, next: string): boolean {
+  if (WIDE.test(before.at(-1) ?? '') || WIDE.test(next[0] ?? '')) return false;
+  return !(/[A-Za-z0-9][-\u2010]$/.test(before) && /^[A-Za-z0-9]/.test(next));
 }
 
 const WIDE = /[\u3000-\u9fff\uff00-\uff60]/;
