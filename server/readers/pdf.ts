@@ -60,6 +60,7 @@ async function readOpen(parser: PDFParse, { view, ocr }: ReadOptions): Promise<D
   await parser.getInfo();
   // The document behind the parser gives the places of the pieces, which its own text lacks.
   const document = (parser as unknown as { doc: PDFDocumentProxy }).doc;
+  if (document.numPages < 1) throw new CheckError('damaged-file');
   const { OPS } = await import('pdfjs-dist/legacy/build/pdf.mjs');
   const read = await readPages(document, OPS, MOST_PAGES);
   const unread = await pagesToRead(read);
@@ -70,8 +71,8 @@ async function readOpen(parser: PDFParse, { view, ocr }: ReadOptions): Promise<D
   const text = paragraphs(pages.map((page, index) => (unreadPages.includes(index + 1) ? [] : page)));
   if (text.length === 0) throw new CheckError('no-text-layer');
   const writer = new BlockWriter();
-  for (const { text: words, table, ...place } of text)
-    writer.add(table ? 'cell' : 'paragraph', words, { ...place, ...(table ? { table } : {}) });
+  for (const { text: words, ...place } of text)
+    writer.add(place.table ? 'cell' : place.level === undefined ? 'paragraph' : 'heading', words, place);
   const notices = noticesOf(read, unreadPages, removed, document.numPages);
   return {
     ...PLAIN,

@@ -85,6 +85,8 @@ function downwards(a: Line, b: Line): number {
   return b.y - a.y || a.left - b.left;
 }
 
+/** Fewest lines of a column that can tell a page of two columns. */
+const FEWEST = 9;
 /** Half the width in points that must be free of text between two columns. */
 const FREE = 4;
 
@@ -103,10 +105,17 @@ function leaves(all: readonly Piece[][], gutter: number): boolean {
 /** Middle of a gap that few lines cross, with much text on both sides that fills its column: two columns. */
 export function gutterOf(pieces: readonly Piece[], width: number): number | null {
   const solid = pieces.filter(({ text }) => text.trim() !== '');
-  if (solid.length < 40) return null;
+  if (solid.length < 2 * FEWEST) return null;
   const all = rows(solid);
-  for (let x = width * 0.38; x <= width * 0.62; x += FREE) if (divides(all, x, width)) return x;
-  return null;
+  // Where the fewest lines cross, in the middle of the widest such gap: beside it, only short lines do not cross.
+  let best: { crossed: number; places: number[] } = { crossed: Number.POSITIVE_INFINITY, places: [] };
+  for (let x = width * 0.38; x <= width * 0.62; x += FREE) {
+    const crossed = all.filter((row) => crosses(row, x)).length;
+    if (crossed < best.crossed) best = { crossed, places: [x] };
+    else if (crossed === best.crossed) best.places.push(x);
+  }
+  const middle = best.places[best.places.length >> 1]!;
+  return divides(all, middle, width) ? middle : null;
 }
 
 function divides(all: readonly Piece[][], x: number, width: number): boolean {
@@ -114,9 +123,9 @@ function divides(all: readonly Piece[][], x: number, width: number): boolean {
   const chars = (list: readonly Piece[]) => list.reduce((sum, { text }) => sum + text.length, 0);
   const before = beside.map((row) => row.filter((piece) => piece.x < x)).filter((row) => row.length > 0);
   const after = beside.map((row) => row.filter((piece) => piece.x >= x)).filter((row) => row.length > 0);
-  if (before.length <= 12 || after.length <= 12 || beside.length < all.length / 2) return false;
+  if (before.length < FEWEST || after.length < FEWEST || beside.length < all.length / 2) return false;
   const starts = after.filter((row) => row[0]!.x < x + width * 0.12).length;
-  if (starts <= 12) return false;
+  if (starts < FEWEST) return false;
   const [left, right] = [chars(before.flat()), chars(after.flat())];
   if (Math.min(left, right) < 0.25 * (left + right)) return false;
   return fills(before) && fills(after);

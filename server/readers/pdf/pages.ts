@@ -58,8 +58,7 @@ async function rawPage(page: PDFPageProxy, number: number, ops: Operators, most:
   const items = await itemsOf(page, most);
   const { fields, remarks } = await annotationsOf(page);
   const pieces = piecesOf([...items, ...fields], display);
-  const tabular =
-    pieces.way === 'right' && plainLines(pieces.main, number).filter(({ cells }) => cells.length > 1).length > 1;
+  const tabular = pieces.way === 'right' && plainLines(pieces.main, number).some(({ cells }) => cells.length > 1);
   const rules = tabular ? rulesOf(await page.getOperatorList(), ops, display) : null;
   return { number, pieces, ...gridsOf(pieces.main, rules, number), remarks, size: items.length };
 }

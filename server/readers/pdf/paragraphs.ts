@@ -8,10 +8,14 @@ import { tableRows } from './tables.js';
 export interface Paragraph extends Pick<Block, 'table' | 'ocr'> {
   text: string;
   page: number;
+  /** Of a heading, 1 the highest: its letters are larger than those of the text. */
+  level?: number;
 }
 
-interface Open extends Omit<Paragraph, 'text'> {
+interface Open extends Omit<Paragraph, 'text' | 'level'> {
   lines: string[];
+  /** Height of the smallest of its lines, in points. */
+  size: number;
 }
 
 export function paragraphs(pages: readonly (readonly Line[])[]): Paragraph[] {
@@ -27,7 +31,18 @@ export function paragraphs(pages: readonly (readonly Line[])[]): Paragraph[] {
     else writer.open(line);
     last = line;
   }
-  return writer.finish(hyphensOf(lines));
+  return writer.finish(hyphensOf(lines), bodySize(lines));
+}
+
+/** A heading's letters are larger than the text's by that, and it has no more lines than that. */
+const LARGER = 1.12;
+const MOST_HEADING_LINES = 3;
+
+/** Height of the letters that most of the text is set in, in points. */
+function bodySize(lines: readonly Line[]): number {
+  const letters = new Map<number, number>();
+  for (const { height, text } of lines) letters.set(height, (letters.get(height) ?? 0) + text.length);
+  return [...letters].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
 }
 
 class Writer {
@@ -37,13 +52,14 @@ class Writer {
   private rowStart = 0;
   private head = '';
 
-  open({ text, page, ocr }: Line, table?: Block['table']): void {
-    this.found.push({ lines: [text], page, ...(table ? { table } : {}), ...(ocr ? { ocr } : {}) });
+  open({ text, page, height, ocr }: Line, table?: Block['table']): void {
+    this.found.push({ lines: [text], page, size: height, ...(table ? { table } : {}), ...(ocr ? { ocr } : {}) });
   }
 
-  goOn({ text, ocr }: Line): void {
+  goOn({ text, height, ocr }: Line): void {
     const open = this.found.at(-1)!;
     open.lines.push(text);
+    open.size = Math.min(open.size, height);
     if (ocr) open.ocr = ocr;
   }
 
@@ -73,8 +89,17 @@ class Writer {
     }
   }
 
-  finish(keeps: KeepsHyphen): Paragraph[] {
-    return this.found.map(({ lines, ...place }) => ({ ...place, text: glue(lines, keeps) }));
+  finish(keeps: KeepsHyphen, body: number): Paragraph[] {
+    const isLarge = ({ lines, size, table, ocr }: Open) =>
+      !table && !ocr && lines.length <= MOST_HEADING_LINES && size >= LARGER * body && !endsSentence(lines.at(-1)!);
+    const large = this.found.filter(isLarge);
+    const sizes = [...new Set(large.map(({ size }) => Math.round(size)))].sort((a, b) => b - a);
+    const headings = new Set(large);
+    return this.found.map((open) => {
+      const { lines, size, ...place } = open;
+      const level = headings.has(open) ? { level: Math.min(6, sizes.indexOf(Math.round(size)) + 1) } : {};
+      return { ...place, ...level, text: glue(lines, keeps) };
+    });
   }
 
   private begin(name: number): void {
@@ -122,7 +147,9 @@ function series(lines: readonly Line[]): Line[][] {
  * a full stop begins a paragraph, but below a number it hangs.
  */
 function continues(last: Line, line: Line): boolean {
-  if (startsUnit(line.text)) return false;
+  if (startsUnit(line.text) && !runsInto(last, line)) return false;
+  const [smaller, larger] = [Math.min(last.height, line.height), Math.max(last.height, line.height)];
+  if (larger > LARGER * smaller && !last.ocr && !line.ocr) return false;
   const { margin, height } = last;
   const room = margin - last.right;
   if (room > Math.max(2 * height, firstWord(line)) && room > 0.06 * (margin - last.left)) return false;
@@ -130,6 +157,14 @@ function continues(last: Line, line: Line): boolean {
   if (sameColumn && last.y - line.y > 2.6 * Math.max(height, 8)) return false;
   const indented = line.left > last.left + 1.5 * height;
   return !(endsSentence(last.text) && indented && !startsUnit(last.text));
+}
+
+/** `30 days` or a name's last letter before a comma looks like a number, but goes on with a full line that is no sentence's end. */
+function runsInto(last: Line, line: Line): boolean {
+  if (!/^(?:[0-9\uff10-\uff19]{1,2}[ \u3000]|[\u30a2-\u30b3][\u3001\uff0e])/.test(line.text)) return false;
+  const full = last.margin - last.right < Math.max(last.height, firstWord(line));
+  const sameEdge = Math.abs(line.left - last.left) < last.height / 2 || startsUnit(last.text);
+  return full && sameEdge && !endsSentence(last.text);
 }
 
 /** Width in points of what could not be parted from the next line: a Latin word, or one Japanese character. */

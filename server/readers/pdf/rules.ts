@@ -48,8 +48,8 @@ function addPath(found: Rules, args: readonly unknown[], matrix: Matrix, ops: Op
   const data = parts?.[0];
   const stroked = [ops.stroke, ops.closeStroke, ops.fillStroke, ops.eoFillStroke, ops.closeFillStroke].includes(paint);
   const filled = [ops.fill, ops.eoFill].includes(paint);
-  if (!(data instanceof Float32Array) || (!stroked && !filled)) return;
-  for (const points of outlines(data, matrix, height)) {
+  if (!ArrayBuffer.isView(data) || (!stroked && !filled)) return;
+  for (const points of outlines(data as Float32Array, matrix, height)) {
     if (stroked) for (const [at, point] of points.entries()) if (at > 0) addRule(found, points[at - 1]!, point);
     if (filled) addThin(found, points);
   }

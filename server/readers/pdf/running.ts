@@ -17,16 +17,11 @@ export interface WithoutRunning {
 
 export function withoutRunningLines(pages: readonly (readonly Line[])[]): WithoutRunning {
   const filled = pages.filter((lines) => lines.length > 0);
-  const seen = new Map<string, number>();
-  for (const lines of filled) {
-    for (const key of new Set(edges(lines).map((line) => masked(line.text)))) seen.set(key, (seen.get(key) ?? 0) + 1);
-  }
-  const needed = Math.max(2, filled.length * AGAIN);
   const running = new Map<string, string>();
+  const again = comingAgain(filled, Math.max(2, filled.length * AGAIN));
   let removed = 0;
   const kept = pages.map((lines) => {
-    const edge = edges(lines);
-    const gone = new Set(edge.filter((line) => isRunning(line, edge, seen, needed)));
+    const gone = new Set(sides(lines).flatMap((side) => outermost(side, again)));
     for (const { text } of gone) if (!running.has(masked(text))) running.set(masked(text), text);
     removed += gone.size;
     return lines.filter((line) => !gone.has(line));
@@ -34,26 +29,38 @@ export function withoutRunningLines(pages: readonly (readonly Line[])[]): Withou
   return { pages: kept, running: [...running.values()], removed };
 }
 
-/** Only what stands outermost, or outside of other running lines, runs: the body may say the same words. */
-function isRunning(line: Line, edge: readonly Line[], seen: ReadonlyMap<string, number>, needed: number): boolean {
-  if (repeatsOuter(line, edge)) return false;
-  return (seen.get(masked(line.text)) ?? 0) >= needed || (isPageNumber(line.text) && isOutermost(line, edge));
+/** Words that stand at the same height at the edge of so many pages; pictures of pages are never quite straight. */
+function comingAgain(pages: readonly (readonly Line[])[], needed: number): Set<string> {
+  const seen = new Map<string, number>();
+  const key = ({ text, y, ocr }: Line) => `${ocr ? '' : Math.round(y / 4)} ${masked(text)}`;
+  for (const lines of pages) {
+    for (const place of new Set(sides(lines).flat().map(key))) seen.set(place, (seen.get(place) ?? 0) + 1);
+  }
+  return new Set(
+    [...seen].filter(([, count]) => count >= needed).map(([place]) => place.slice(place.indexOf(' ') + 1)),
+  );
 }
 
-/** The outermost lines of a page, top and bottom; tables are none. */
-function edges(lines: readonly Line[]): Line[] {
-  const byHeight = lines.filter(({ grid }) => !grid).sort((a, b) => b.y - a.y);
-  return [...new Set([...byHeight.slice(0, EDGE), ...byHeight.slice(-EDGE)])];
+/**
+ * The lines of a side that run, from outside until the first that does not: the body may say the same words. The title
+ * below a running header of the same words stays.
+ */
+function outermost(side: readonly Line[], again: ReadonlySet<string>): Line[] {
+  const taken = new Set<string>();
+  for (const { text } of side) {
+    const words = masked(text);
+    if (taken.has(words) || !(again.has(words) || isPageNumber(text))) break;
+    taken.add(words);
+  }
+  return side.slice(0, taken.size);
 }
 
-function isOutermost({ y }: Line, edge: readonly Line[]): boolean {
-  const own = edge.filter((other) => Math.abs(other.y) < FAR === Math.abs(y) < FAR).map((other) => other.y);
-  return y === Math.max(...own) || y === Math.min(...own);
-}
-
-/** The title below a running header of the same words stays. */
-function repeatsOuter(line: Line, edge: readonly Line[]): boolean {
-  return edge.some((other) => other.y > line.y && masked(other.text) === masked(line.text));
+/** The outermost lines of a page from outside, top and bottom, apart for those that run another way; tables are none. */
+function sides(lines: readonly Line[]): Line[][] {
+  const sorted = lines.filter(({ grid }) => !grid).sort((a, b) => b.y - a.y);
+  const own = sorted.filter(({ y }) => Math.abs(y) < FAR);
+  const aside = sorted.filter(({ y }) => Math.abs(y) >= FAR);
+  return [own, own.toReversed(), aside, aside.toReversed()].map((side) => side.slice(0, EDGE));
 }
 
 function masked(text: string): string {

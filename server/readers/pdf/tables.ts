@@ -49,7 +49,7 @@ function begins(lines: readonly Line[], at: number): boolean {
   return false;
 }
 
-/** Both have a second cell that starts at the same place, and neither begins with a bare number (`1.   Text`). */
+/** Both have a second cell that starts at the same place, and neither is a numbered paragraph (`1.   Text`). */
 function aligned(a: Line, b: Line): boolean {
   const [first, second] = [a.cells[1], b.cells[1]];
   if (!first || !second || b.cells.length > MOST_CELLS || isNumbered(a) || isNumbered(b)) return false;
@@ -76,6 +76,9 @@ function columnsOf(above: Line, { cells }: Line): number[] {
   });
 }
 
+/** A number or a bullet with the text that hangs beside it; a number before two cells and more counts the rows of a table. */
 function isNumbered({ cells }: Line): boolean {
-  return (cells[0]?.text.length ?? 0) <= 6 && startsUnit(`${cells[0]?.text} x`);
+  const first = cells[0]?.text ?? '';
+  if (first.length > 6 || cells.length > 2) return false;
+  return startsUnit(`${first} x`) || /^(?:[^\p{L}\p{N}]|[(\uff08]?[0-9a-zA-Z]{1,3}[-.)\uff09]+)$/u.test(first);
 }
