@@ -229,8 +229,7 @@ function joined(pieces: readonly Piece[]): string {
     if (body === '') continue;
     const open = spaced || piece.text.trimStart() !== piece.text;
     const gap = Math.max(piece.x - end, open ? piece.height * 0.25 : 0);
-    const wide = WIDE.test(last) || WIDE.test(body[0]!);
-    if (parts.length > 0 && gap > piece.height * (wide ? WIDE_SPACE : SPACE)) parts.push(' ');
+    if (parts.length > 0 && gap > piece.height * spaceBetween(last, body[0]!, piece)) parts.push(' ');
     parts.push(body);
     last = body.at(-1)!;
     spaced = piece.text.trimEnd() !== piece.text;
@@ -239,9 +238,16 @@ function joined(pieces: readonly Piece[]): string {
   return repaired(parts.join('')).trim();
 }
 
-/** Gaps, as shares of the height of the letters, that are spaces: Japanese type sets Latin words and numbers apart by a quarter. */
-const SPACE = 0.2;
-const WIDE_SPACE = 0.45;
+/**
+ * Gap, as a share of the height of the letters, that is a space: Japanese type sets Latin words and numbers apart by a
+ * quarter. Recognised characters are as wide as their ink, so that gaps of more than half a character mean nothing.
+ */
+function spaceBetween(last: string, first: string, { ocr }: Piece): number {
+  const wide = [last, first].filter((char) => WIDE.test(char)).length;
+  if (wide === 0) return 0.2;
+  return ocr ? (wide === 2 ? 1.3 : 0.7) : 0.45;
+}
+
 const WIDE = /[\u3000-\u9fff\uff00-\uff60\ufe10-\ufe19\ufe30-\ufe44]/;
 
 /**
