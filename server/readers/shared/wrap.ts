@@ -26,7 +26,7 @@ export function unwrapped(lines: readonly string[]): string[] {
     else if (line.trim() !== '') found.push([line]);
     last = line.trim() === '' ? null : line;
   }
-  return found.map(glue);
+  return found.map((lines) => glue(lines));
 }
 
 /** The width at which the lines are broken, or null: most long lines then end within a sentence. */
