@@ -46,7 +46,7 @@ interface Trie {
 }
 
 /** Literal characters of a phrase that the trie holds: more make it larger and the search faster. */
-const HEAD = 40;
+const HEAD = 20;
 
 /** Compiles phrases by id. Throws a `SyntaxError` that names the phrase if one is not a valid expression. */
 export function phraseSet(phrases: Readonly<Record<string, readonly string[]>>, style: PhraseStyle): PhraseSet {
@@ -222,6 +222,8 @@ interface Branch {
   closed?: boolean;
 }
 
+/** What follows is left open where it would give more strings than that. */
+const MOST_BRANCHES = 150;
 const ANYTHING: Branch = { text: '', literal: false, closed: true };
 /** A place, not a character: what stands there is not known from the text read so far. */
 const PLACE: Branch = { text: '', literal: false };
@@ -243,9 +245,8 @@ function alternation(source: string, from: number): { branches: Branch[]; end: n
     at = atom.end + (quantifier?.[0].length ?? 0);
     const optional = quantifier !== null && (/^[?*]/.test(quantifier[0]) || quantifier[1] === '0');
     const repeated = quantifier !== null && !quantifier[0].startsWith('?');
-    current = current.flatMap((branch) => extend(branch, atom.branches, optional, repeated));
-    if (current.length > 400)
-      current = [...new Set(current.map((b) => b.text.slice(0, 1)))].map((text) => ({ ...ANYTHING, text }));
+    const longer = current.flatMap((branch) => extend(branch, atom.branches, optional, repeated));
+    current = longer.length > MOST_BRANCHES ? current.map(({ text }) => ({ ...ANYTHING, text })) : longer;
   }
   return { branches: [...done, ...current], end: at };
 }
