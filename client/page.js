@@ -71,7 +71,7 @@ function show(html) {
   document.querySelector('#open').href = address;
   const save = document.querySelector('#save');
   save.href = address;
-  save.download = `${file.files[0].name.replace(/\.[^.]+$/, '')}-report.html`;
+  save.download = `${(file.files[0]?.name ?? texts[language].pasted).replace(/\.[^.]+$/, '')}-report.html`;
   status.textContent = texts[language].done;
   result.hidden = false;
   document.querySelector('#result-heading').focus();

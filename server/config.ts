@@ -14,6 +14,8 @@ export const limits = {
   fileBytes: 25 * 1024 * 1024,
   /** Longest text judged, in UTF-16 units: about 3,000 pages. */
   characters: 5_000_000,
+  /** Longest text pasted instead of a file, in bytes. */
+  pastedBytes: 5 * 1024 * 1024,
   /** Files in one upload. */
   files: 1,
 } as const;

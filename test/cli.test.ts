@@ -45,11 +45,14 @@ test('one JSON object a line, nothing else on standard output', async () => {
 }, 60_000);
 
 test('standard input, --no-text, and a report in the other language', async () => {
-  const { code, stdout } = await run(['check', '-', '--format', 'json', '--no-text', '--lang', 'ja'], CONTRACT);
+  const asked = ['check', '-', '--as', 'txt', '--format', 'json', '--no-text', '--lang', 'ja'];
+  const { code, stdout } = await run(asked, CONTRACT.replace(/^/gm, '> '));
   const report = JSON.parse(stdout);
   expect(code).toBe(0);
   expect(report.language).toBe('ja');
   expect(report.document.language).toBe('en');
+  expect(report.clauses.map(({ label }: { label: string }) => label)).toEqual(['1', '2']);
+  expect(report.notices[0].code).toBe('quote-marks-removed');
   expect('text' in report).toBe(false);
 }, 60_000);
 

@@ -10,6 +10,7 @@ import type { CheckOptions } from '../check.js';
 import { limits, root, server } from '../config.js';
 import type { Engine } from '../engine.js';
 import { message } from '../messages/message.js';
+import type { Source } from '../model/document.js';
 import { CheckError } from '../model/errors.js';
 import { openApi } from './openapi.js';
 import { CheckFields, type ItemList } from './schemas.js';
@@ -32,13 +33,12 @@ export function createApp(engine: Engine, log: Logger): Express {
     response.json(itemList(engine, languageOf(request, engine)));
   });
   app.post('/api/checks', limited(), upload, async (request, response) => {
-    if (!request.file) throw new CheckError('missing-upload');
     const { format, ...options } = optionsOf(
       { ...request.query, ...request.body },
       languageOf(request, engine),
       engine,
     );
-    const source = { bytes: request.file.buffer, name: plainName(request.file.originalname) };
+    const source = sourceOf(request);
     const report = await engine.check(source, options);
     const reporter = engine.reporters.get(format)!;
     response.setHeader('Cache-Control', 'no-store');
@@ -85,7 +85,7 @@ const protect = helmet({
 
 const upload = multer({
   storage: multer.memoryStorage(),
-  limits: { fileSize: limits.fileBytes, files: limits.files, fields: 10, fieldSize: 1_000, parts: 12 },
+  limits: { fileSize: limits.fileBytes, files: limits.files, fields: 10, fieldSize: limits.pastedBytes, parts: 12 },
   defParamCharset: 'utf8',
 }).single('file');
 
@@ -133,6 +133,14 @@ function languageOf(request: Parameters<RequestHandler>[0], engine: Engine): str
   const asked =
     typeof request.query.lang === 'string' ? request.query.lang : request.acceptsLanguages([...engine.languages]);
   return typeof asked === 'string' && engine.languages.includes(asked) ? asked : 'en';
+}
+
+/** The file, or where none is sent the text pasted into the form; its format is still told by what it holds. */
+function sourceOf({ file, body }: Parameters<RequestHandler>[0]): Source {
+  if (file) return { bytes: file.buffer, name: plainName(file.originalname) };
+  const pasted: unknown = body?.text;
+  if (typeof pasted !== 'string' || pasted.trim() === '') throw new CheckError('missing-upload');
+  return { bytes: Buffer.from(pasted), name: 'pasted.txt' };
 }
 
 /** The last part of the name without control characters: it is shown in the report. */
@@ -192,6 +200,8 @@ function asCheckError(error: unknown): CheckError | null {
   if (error instanceof MulterError) {
     if (error.code === 'LIMIT_FILE_SIZE')
       return new CheckError('file-too-large', { limit: Math.round(limits.fileBytes / 1024 / 1024) });
+    if (error.code === 'LIMIT_FIELD_VALUE' && error.field === 'text')
+      return new CheckError('file-too-large', { limit: Math.round(limits.pastedBytes / 1024 / 1024) });
     return new CheckError('invalid-option', { option: error.field ?? 'file', value: '' });
   }
   const status = (error as { status?: unknown } | null)?.status;

@@ -21,7 +21,12 @@ export const CheckFields = z.object({
 });
 
 export const Upload = CheckFields.extend({
-  file: z.any().meta({ type: 'string', format: 'binary', description: 'The contract: docx, pdf, html, md or txt' }),
+  file: z.any().meta({
+    type: 'string',
+    format: 'binary',
+    description: 'The contract: docx, pdf, html, md or txt; doc, rtf and odt where the server has LibreOffice',
+  }),
+  text: z.string().optional().describe("The contract's text pasted, where no file is sent"),
 });
 
 const { id, object, aspect, models, weight, basis, metiRef } = ItemLogic.shape;

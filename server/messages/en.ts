@@ -100,7 +100,7 @@ export const en = {
     'No sentence was found that obliges, permits or forbids a party anything; this does not look like a contract.',
   'error.unsupported-language': 'The text is neither Japanese nor English.',
   'error.file-not-found': '{name} was not found or cannot be opened.',
-  'error.missing-upload': 'No file was sent. Send the contract as the form field "file".',
+  'error.missing-upload': 'No contract was sent. Send it as the form field "file", or its text as the field "text".',
   'error.invalid-option': 'The option {option} has a value that is not known: {value}',
   'error.not-found': 'There is nothing at this address.',
   'error.too-many-requests': 'Too many checks in a short time. Wait a minute and try again.',
@@ -129,6 +129,7 @@ export const en = {
   'notice.page-parts-left-out':
     'Navigation, banners, footers and the like around the text of the page were left out ({count} characters).',
   'notice.hidden-text-left-out': 'Text that the page hides was left out ({count} characters).',
+  'notice.quote-marks-removed': 'The marks of e-mail quotation before {count} line(s) were removed.',
   'notice.pages-left-out': 'Only the first {count} pages were read.',
   'notice.model-uncertain': 'The procurement model was guessed with little to go by; give it with the model option.',
   'notice.roles-guessed':

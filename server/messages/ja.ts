@@ -101,7 +101,8 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   'error.not-a-contract': '当事者に義務、権利又は禁止を定める文が見つかりません。契約書ではないファイルと思われます。',
   'error.unsupported-language': '日本語でも英語でもない文書です。',
   'error.file-not-found': '{name}が見つからないか、開けません。',
-  'error.missing-upload': 'ファイルが送信されていません。契約書をフォームの「file」欄で送信してください。',
+  'error.missing-upload':
+    '契約書が送信されていません。フォームの「file」欄でファイルを、又は「text」欄で本文を送信してください。',
   'error.invalid-option': 'オプション{option}の値が正しくありません：{value}',
   'error.not-found': 'このアドレスには何もありません。',
   'error.too-many-requests': '短時間に多くのチェックが行われました。1分ほど待ってから、もう一度お試しください。',
@@ -130,6 +131,7 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   'notice.page-parts-left-out':
     'ページ本文の周囲にあるナビゲーション、バナー、フッター等（{count}字）は読み取りから除きました。',
   'notice.hidden-text-left-out': 'ページ上で非表示になっている文字（{count}字）は読み取りから除きました。',
+  'notice.quote-marks-removed': '{count}行の先頭にあるメールの引用記号を取り除きました。',
   'notice.pages-left-out': '先頭の{count}ページのみを読み取りました。',
   'notice.model-uncertain': '調達の類型を判定する手がかりが少ないため、オプションで類型を指定してください。',
   'notice.roles-guessed':

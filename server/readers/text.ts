@@ -1,8 +1,10 @@
 /** Plain text: UTF-8, UTF-16, Shift_JIS, EUC-JP; lines broken at a fixed width are put back into paragraphs. */
+import type { Notice } from '../model/document.js';
 import { CheckError } from '../model/errors.js';
 import type { Reader } from '../model/plugin.js';
 import { BlockWriter, PLAIN } from './shared/blocks.js';
 import { decode } from './shared/decode.js';
+import { unquoted } from './shared/quoting.js';
 import { unwrapped } from './shared/wrap.js';
 
 const text: Reader = {
@@ -15,14 +17,16 @@ const text: Reader = {
   read: async (bytes, { view }) => {
     const decoded = decode(bytes);
     if (decoded === null) throw new CheckError('damaged-file');
+    const { lines, removed } = unquoted(decoded.text.split(/\r\n|[\n\r\f\u2028\u2029]/));
     const writer = new BlockWriter();
-    for (const { cells, table } of rows(unwrapped(decoded.text.split(/\r\n|[\n\r\f\u2028\u2029]/)))) {
+    for (const { cells, table } of rows(unwrapped(lines))) {
       if (!table) writer.add('paragraph', cells[0]!);
       else for (const [column, cell] of cells.entries()) writer.add('cell', cell, { table: { ...table, column } });
     }
     const { text: content, blocks } = writer.finish();
     if (blocks.length === 0) throw new CheckError('empty-file');
-    return { ...PLAIN, format: 'text', view, text: content, blocks, notices: decoded.notices };
+    const quoting: Notice[] = removed > 0 ? [{ code: 'quote-marks-removed', values: { count: removed } }] : [];
+    return { ...PLAIN, format: 'text', view, text: content, blocks, notices: [...decoded.notices, ...quoting] };
   },
 };
 export default text;

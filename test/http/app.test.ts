@@ -62,6 +62,27 @@ describe('POST /api/checks', () => {
     expect(a.body).toEqual(b.body);
   });
 
+  test('pasted text is read like a file; quoted mail too, and a file goes before it', async () => {
+    const paste = (text: string) => request(app).post('/api/checks').field('lang', 'en').field('text', text);
+    const quoted = CONTRACT.trimEnd().replace(/^/gm, '> ');
+    const [plain, mail, both] = [await paste(CONTRACT), await paste(quoted), await send().field('text', 'x')];
+    expect(plain.status).toBe(200);
+    expect(plain.body.document).toMatchObject({ name: 'pasted.txt', format: 'text', language: 'ja' });
+    expect(mail.body.text).toBe(plain.body.text);
+    expect(mail.body.notices.map(({ code }: { code: string }) => code)).toContain('quote-marks-removed');
+    expect(both.body.document.name).toBe('契約書.txt');
+    const form = (field: string, value: string) =>
+      `--b\r\nContent-Disposition: form-data; name=${field}\r\n\r\n${value}\r\n`;
+    const browser = await request(app)
+      .post('/api/checks')
+      .type('multipart/form-data; boundary=b')
+      .send(`${form('"file"; filename=""', '')}${form('"text"', CONTRACT)}--b--\r\n`);
+    expect([browser.status, browser.body.text]).toEqual([200, plain.body.text]);
+    expect(await paste(' \n').then(({ body }) => body.code)).toBe('missing-upload');
+    const long = await paste('a'.repeat(6 * 1024 * 1024));
+    expect([long.status, long.body.code]).toEqual([413, 'file-too-large']);
+  });
+
   test.each([
     ['no file', () => request(app).post('/api/checks').field('model', 'C'), 400, 'missing-upload'],
     ['no form', () => request(app).post('/api/checks').send({ a: 1 }), 400, 'missing-upload'],

@@ -51,4 +51,16 @@ describe('text reader', () => {
     expect(await text.recognises(bytes, 'txt')).toBe(0);
     await expect(read(bytes)).rejects.toMatchObject({ code: 'damaged-file' });
   });
+
+  test.each([
+    ['> 1. Scope.\n>\n> 2. Fees.\n> 3. Term.', '1. Scope.\n2. Fees.\n3. Term.', 4],
+    ['See below.\n>> 1. Scope.\n> > 2. Fees.\n>Third.\nBye.', 'See below.\n1. Scope.\n2. Fees.\nThird.\nBye.', 3],
+    ['\uff1e\u7b2c1\u6761\n\uff1e\u7b2c2\u6761\n\uff1e\u7b2c3\u6761', '\u7b2c1\u6761\n\u7b2c2\u6761\n\u7b2c3\u6761', 3],
+    ['Levels:\n>99.9%\n>99.5%\n>99%', 'Levels:\n>99.9%\n>99.5%\n>99%', 0],
+    ['> one line\nand another', '> one line\nand another', 0],
+  ])('marks of quotation are removed, values stay: %j', async (mail, expected, count) => {
+    const document = await read(Buffer.from(mail));
+    expect(document.text).toBe(expected);
+    expect(document.notices).toEqual(count > 0 ? [{ code: 'quote-marks-removed', values: { count } }] : []);
+  });
 });
