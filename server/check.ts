@@ -1,5 +1,6 @@
 /** The flow: bytes to document, contract, observation, verdicts, report. */
 import { createHash } from 'node:crypto';
+import { versionsOf } from './bilingual.js';
 import { detectModel } from './detect.js';
 import type { BoundItem } from './judge.js';
 import { judge } from './judge.js';
@@ -72,7 +73,8 @@ export async function check(
   const document = await read(source, { view: options.view, ocr: options.ocr === true }, parts.readers, parts.limits);
   onRead?.();
   const extracted = performance.now();
-  const contract = segment(document, parts.languages);
+  const versions = versionsOf(document, parts.languages);
+  const contract = versions?.main ?? segment(document, parts.languages);
   const language = parts.languages.find(({ id }) => id === contract.language)!;
   const observation = observe(contract, language, parts.lexicons.get(language.id)!);
   if (!options.excerpt && !normative(observation)) throw new CheckError('not-a-contract');
@@ -82,6 +84,7 @@ export async function check(
   const report = summarise({
     source: { name: source.name, sha256: createHash('sha256').update(source.bytes).digest('hex') },
     contract,
+    versions,
     observation,
     verdicts,
     model: { model, given: options.model !== 'auto', detected },

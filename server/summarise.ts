@@ -1,4 +1,5 @@
 /** Turns verdicts into the one report: quotes with their clauses, reasons in words, the path of the input data, nearest clauses. */
+import type { Versions } from './bilingual.js';
 import { severityOf, type Verdict } from './judge.js';
 import type { Clause, Contract } from './model/contract.js';
 import type { Block, Notice, Range } from './model/document.js';
@@ -26,6 +27,8 @@ export type Say = (language: string, key: string, values?: Record<string, string
 export interface Summary {
   source: { name: string; sha256: string };
   contract: Contract;
+  /** Set where the contract stands in two languages; `contract` is then the main version. */
+  versions: Versions | null;
   observation: Observation;
   verdicts: readonly Verdict[];
   model: { model: Model; given: boolean; detected: { model: Model; confidence: number; clauses: readonly string[] } };
@@ -67,7 +70,7 @@ export function summarise(summary: Summary): Report {
       language: contract.language,
       view: document.view,
       pages: document.pages ?? null,
-      characters: document.text.length,
+      characters: (summary.versions?.text ?? document.text).length,
     },
     model: model.model,
     modelSource: model.given ? 'given' : 'detected',
@@ -86,7 +89,7 @@ export function summarise(summary: Summary): Report {
     items,
     clauses: clausesOf(summary, items),
     notices: notices(summary, say),
-    text: document.text,
+    text: summary.versions?.text ?? document.text,
   };
 }
 
@@ -285,23 +288,28 @@ function inputPath(verdicts: readonly Verdict[], items: readonly Finding[], say:
   });
 }
 
-function clausesOf({ contract, observation, parts }: Summary, items: readonly Finding[]): Report['clauses'] {
+function clausesOf({ contract, versions, observation, parts }: Summary, items: readonly Finding[]): Report['clauses'] {
   const points = new Map<string, Set<string>>();
   for (const item of items) {
     for (const { clause } of [...item.evidence, ...item.concerns.flatMap(({ evidence }) => evidence)]) {
       points.set(clause, (points.get(clause) ?? new Set()).add(item.id));
     }
   }
-  return contract.clauses.map(({ id, label, heading, range, parent, depth }) => ({
+  const all = [contract, ...(versions ? [versions.other] : [])].flatMap(({ clauses, language, document: { blocks } }) =>
+    clauses.map((clause) => ({ ...clause, language, blocks })),
+  );
+  return all.map(({ id, label, heading, range, parent, depth, language, blocks }) => ({
     id,
     label,
     heading,
     range: [range[0], range[1]],
-    ...pageOf(contract.document.blocks, range),
+    ...pageOf(blocks, range),
     parent,
     depth,
     items: [...(points.get(id) ?? [])],
     topics: [...(observation.topics.get(id) ?? [])].filter((topic) => !parts.silent.has(topic)).sort(),
+    language,
+    counterpart: versions?.counterparts.get(id) ?? null,
   }));
 }
 
@@ -314,12 +322,21 @@ function modelReason({ model, contract }: Summary, say: Words): string {
   return labels.length === 0 ? say('model-reason.default', named) : say('model-reason.detected', named);
 }
 
-function notices({ contract, model }: Summary, say: Words): Report['notices'] {
+function notices({ contract, versions, model }: Summary, say: Words): Report['notices'] {
   const { notices: found } = contract.document;
   const unsure: Notice[] = !model.given && model.detected.confidence < 0.6 ? [{ code: 'model-uncertain' }] : [];
   const sided = contract.parties.some(({ role }) => role === 'user' || role === 'vendor');
   const guessed: Notice[] = sided ? [] : [{ code: 'roles-guessed' }];
-  return [...found, ...unsure, ...guessed].map(({ code, values, where }) => ({
+  const named = (id: string) => say(`language.${id}`);
+  const judged: Notice[] = versions
+    ? [
+        {
+          code: 'one-language-judged',
+          values: { judged: named(contract.language), other: named(versions.other.language) },
+        },
+      ]
+    : [];
+  return [...found, ...judged, ...unsure, ...guessed].map(({ code, values, where }) => ({
     code,
     message: say(`notice.${code}`, values),
     where: where ?? '',

@@ -2,6 +2,8 @@
 export const en = {
   'list.separator': ', ',
   'sentence.separator': ' ',
+  'language.ja': 'Japanese',
+  'language.en': 'English',
   'status.met': 'Met',
   'status.weak': 'Weak',
   'status.missing': 'Missing',
@@ -130,6 +132,8 @@ export const en = {
     'Navigation, banners, footers and the like around the text of the page were left out ({count} characters).',
   'notice.hidden-text-left-out': 'Text that the page hides was left out ({count} characters).',
   'notice.quote-marks-removed': 'The marks of e-mail quotation before {count} line(s) were removed.',
+  'notice.one-language-judged':
+    'The contract stands in two languages. The {judged} version was judged; the {other} version was read but not judged.',
   'notice.pages-left-out': 'Only the first {count} pages were read.',
   'notice.model-uncertain': 'The procurement model was guessed with little to go by; give it with the model option.',
   'notice.roles-guessed':

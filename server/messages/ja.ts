@@ -4,6 +4,8 @@ import type { en } from './en.js';
 export const ja: Readonly<Record<keyof typeof en, string>> = {
   'list.separator': '、',
   'sentence.separator': '',
+  'language.ja': '日本語',
+  'language.en': '英語',
   'status.met': '充足',
   'status.weak': '不十分',
   'status.missing': '記載なし',
@@ -132,6 +134,8 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
     'ページ本文の周囲にあるナビゲーション、バナー、フッター等（{count}字）は読み取りから除きました。',
   'notice.hidden-text-left-out': 'ページ上で非表示になっている文字（{count}字）は読み取りから除きました。',
   'notice.quote-marks-removed': '{count}行の先頭にあるメールの引用記号を取り除きました。',
+  'notice.one-language-judged':
+    '契約書は二つの言語で書かれています。{judged}版を判定し、{other}版は読み取りのみで判定していません。',
   'notice.pages-left-out': '先頭の{count}ページのみを読み取りました。',
   'notice.model-uncertain': '調達の類型を判定する手がかりが少ないため、オプションで類型を指定してください。',
   'notice.roles-guessed':

@@ -56,6 +56,8 @@ export interface Language {
   cite(openings: readonly Opening[]): string;
   /** True where the signature block starts (closing words, names, dates). */
   startsSignature(text: string, block: Block): boolean;
+  /** Id of the language whose version the contract says prevails, or null. */
+  prevailing(text: string): string | null;
   /** Parties with their aliases and roles. */
   parties(text: string, preamble: Range): Party[];
   terms(text: string): DefinedTerm[];
@@ -97,5 +99,5 @@ export type RoleMentions = readonly { role: Role; range: Range }[];
 /** What segmentation needs of a language. */
 export type Segmenter = Pick<
   Language,
-  'id' | 'share' | 'opening' | 'cite' | 'startsSignature' | 'parties' | 'terms' | 'references'
+  'id' | 'share' | 'opening' | 'cite' | 'startsSignature' | 'prevailing' | 'parties' | 'terms' | 'references'
 >;

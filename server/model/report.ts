@@ -61,6 +61,11 @@ export const ReportClause = z.strictObject({
   depth: z.int(),
   items: z.array(z.string()),
   topics: z.array(z.string()),
+  language: z.string().describe('language in which the clause stands'),
+  counterpart: z
+    .string()
+    .nullable()
+    .describe('id of the same clause in the version in the other language; only the main version is judged'),
 });
 
 /** The way of the input data through the contract, in order. */

@@ -1,6 +1,7 @@
 /** How English contracts are laid out. */
 import type { Segmenter } from '../../model/language.js';
 import { cite, opening } from './outline.js';
+import { prevailing } from './prevailing.js';
 import { parties, references, terms } from './vocabulary.js';
 
 export const segmenter: Segmenter = {
@@ -12,6 +13,7 @@ export const segmenter: Segmenter = {
     /^(?:in witness whereof|signed (?:by|for)|signature(?:s| page)?\b|by:? ?_{2,}|the parties (?:hereto )?have (?:caused|executed|signed)|executed (?:by|as))/i.test(
       text.slice(...range).trim(),
     ),
+  prevailing,
   parties,
   terms,
   references,

@@ -1,6 +1,7 @@
 /** How Japanese contracts are laid out. */
 import type { Segmenter } from '../../model/language.js';
 import { cite, opening } from './outline.js';
+import { prevailing } from './prevailing.js';
 import { parties, references, terms } from './vocabulary.js';
 
 export const segmenter: Segmenter = {
@@ -13,6 +14,7 @@ export const segmenter: Segmenter = {
     /^(?:以上$|(?:以上、)?本(?:契約|合意|書|覚書)[^。]{0,30}(?:証|成立|締結)[^。]{0,60}(?:証とし|証するため|保有|保管))/.test(
       text.slice(...range).trim(),
     ),
+  prevailing,
   parties,
   terms,
   references,

@@ -56,7 +56,10 @@ export function viewOf(report: Report, language: string): ReportView {
     open: report.items.filter(isOpen).sort(bySeverity),
     met: report.items.filter((finding) => finding.status === 'met' && !isOpen(finding)),
     na: report.items.filter(({ status }) => status === 'na'),
-    clauses: report.clauses.map((clause) => ({ clause, findings: all(clause.items) })),
+    // Of a contract in two languages one version is judged; the other would only repeat that nothing was found.
+    clauses: report.clauses
+      .filter(({ language: own }) => own === report.document.language)
+      .map((clause) => ({ clause, findings: all(clause.items) })),
   };
 }
 
