@@ -1,14 +1,19 @@
 /**
  * Measures reading and checking apart, on a fixture's Word file at 1, 10 and 100 times its length, each in a process of its own so
  * that peak memory is its own. Prints a table: milliseconds (median of the runs after a warm-up), characters, megabytes of peak RSS.
+ * A second table sets reading Word and PDF files, in pages a second, beside what the libraries below and poppler's pdftotext do alone.
  */
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import mammoth from 'mammoth';
 import { root } from '../server/config.js';
 import { createEngine } from '../server/engine.js';
+import docx from '../server/readers/docx.js';
+import pdf from '../server/readers/pdf.js';
 
 interface Figures {
   fixture: string;
@@ -23,13 +28,19 @@ interface Figures {
 const FIXTURES = ['ja-general-chat', 'en-general-api'];
 const SCALES = [1, 10, 100];
 const RUNS = 5;
+/** Pages of the long file in the second table: about so many. */
+const LONG = 100;
+const run = promisify(execFile);
 
 const [fixture, times] = process.argv.slice(2);
 if (fixture && times) process.stdout.write(JSON.stringify(await measure(fixture, Number(times))));
-else await table();
+else {
+  await checks();
+  process.stdout.write('\n');
+  await readings();
+}
 
-async function table(): Promise<void> {
-  const run = promisify(execFile);
+async function checks(): Promise<void> {
   const head = [
     'contract',
     'times',
@@ -61,6 +72,90 @@ async function table(): Promise<void> {
       ]);
     }
   }
+  print(head, rows);
+}
+
+async function readings(): Promise<void> {
+  const rows: (string | number)[][] = [];
+  for (const name of FIXTURES) {
+    const file = (extension: string) => readFile(join(root, 'fixtures', 'contracts', name, `input.${extension}`));
+    const [word, printed] = await Promise.all([file('docx'), file('pdf')]);
+    const pages = (await pdf.read(printed, { view: 'proposed' })).pages!;
+    for (const times of [1, Math.ceil(LONG / pages)]) {
+      const docxBytes = lengthened(word, times);
+      rows.push([
+        name,
+        'docx',
+        pages * times,
+        'this reader',
+        await speed(pages * times, () => docx.read(docxBytes, { view: 'proposed' })),
+      ]);
+      rows.push([
+        name,
+        'docx',
+        pages * times,
+        'mammoth',
+        await speed(pages * times, () => mammoth.extractRawText({ buffer: Buffer.from(docxBytes) })),
+      ]);
+      const folder = await mkdtemp(join(tmpdir(), 'bench-'));
+      try {
+        const path = join(folder, 'input.pdf');
+        const pdfBytes = await repeated(printed, times, path);
+        if (!pdfBytes) continue;
+        const ways: [string, () => Promise<unknown>][] = [
+          ['this reader', () => pdf.read(pdfBytes, { view: 'proposed' })],
+          ['pdf-parse', () => parsed(pdfBytes)],
+          ['pdftotext', () => run('pdftotext', [path, join(folder, 'out.txt')])],
+        ];
+        for (const [way, read] of ways) rows.push([name, 'pdf', pages * times, way, await speed(pages * times, read)]);
+      } finally {
+        await rm(folder, { recursive: true });
+      }
+    }
+  }
+  print(['contract', 'format', 'pages', 'reader', 'pages/s'], rows);
+}
+
+/** Pages a second, by the median of the runs after a warm-up; a dash for a program that is not installed. */
+async function speed(pages: number, read: () => Promise<unknown>): Promise<string> {
+  const times: number[] = [];
+  for (let turn = 0; turn <= (pages >= LONG ? 1 : RUNS); turn += 1) {
+    const started = performance.now();
+    try {
+      await read();
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '-';
+      throw error;
+    }
+    if (turn > 0) times.push(performance.now() - started);
+  }
+  return ((pages * 1000) / median(times)).toFixed(0);
+}
+
+async function parsed(bytes: Uint8Array): Promise<void> {
+  const { PDFParse } = await import('pdf-parse');
+  const parser = new PDFParse({ data: new Uint8Array(bytes) });
+  await parser.getText();
+  await parser.destroy();
+}
+
+/** The same PDF file with its pages repeated by qpdf; null where that is not installed. */
+async function repeated(bytes: Uint8Array, times: number, path: string): Promise<Uint8Array | null> {
+  await writeFile(path, bytes);
+  if (times === 1) return bytes;
+  const long = `${path}.long`;
+  const pages = Array.from({ length: times }, () => [path, '1-z']).flat();
+  try {
+    await run('qpdf', ['--empty', '--pages', ...pages, '--', long]);
+  } catch {
+    process.stderr.write('qpdf is not installed: no long PDF.\n');
+    return null;
+  }
+  await rename(long, path);
+  return readFile(path);
+}
+
+function print(head: readonly string[], rows: readonly (readonly (string | number)[])[]): void {
   const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => String(row[column]).length)));
   for (const row of [head, ...rows])
     process.stdout.write(`${row.map((cell, column) => String(cell).padStart(widths[column]!)).join('  ')}\n`);
@@ -79,7 +174,6 @@ async function measure(name: string, scale: number): Promise<Figures> {
     timings.push(timing);
     size = { characters: report.document.characters, clauses: report.clauses.length };
   }
-  const median = (list: number[]) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)]!;
   return {
     fixture: name,
     times: scale,
@@ -88,6 +182,10 @@ async function measure(name: string, scale: number): Promise<Figures> {
     checking: median(timings.map(({ checking }) => checking)),
     peak: Math.round(process.resourceUsage().maxRSS / 1024),
   };
+}
+
+function median(list: number[]): number {
+  return list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)]!;
 }
 
 /** The same Word file with its body repeated; Word's automatic numbers go on counting. */
