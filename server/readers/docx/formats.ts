@@ -19,8 +19,8 @@ const IROHA = [
 ];
 const HEAVENLY_STEMS = [0x7532, 0x4e59, 0x4e19, 0x4e01, 0x620a, 0x5df1, 0x5e9a, 0x8f9b, 0x58ec, 0x7678];
 
-/** Letters and signs that are repeated get no longer than a line. */
-const HIGHEST = 999_999;
+/** Largest number that Word counts to; letters and signs that are repeated for more would fill pages. */
+const HIGHEST = 32_767;
 
 const FORMATS: ReadonlyMap<string, (value: number) => string> = new Map(
   Object.entries<(value: number) => string>({

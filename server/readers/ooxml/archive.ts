@@ -14,10 +14,13 @@ export async function unzip(
   const zip = await open(bytes);
   const files = new Map<string, Uint8Array>();
   const names: string[] = [];
+  const known = new Set<string>();
   let left: number = LIMITS.bytes;
   try {
     for await (const entry of entries(zip)) {
       names.push(entry.fileName);
+      // Which of two parts of one name is the contract is for the program that opens the file to say: none is.
+      if (known.size === known.add(entry.fileName.toLowerCase()).size) throw new CheckError('damaged-file');
       if (names.length > LIMITS.entries) throw new CheckError('expands-too-far');
       if (!wanted(entry.fileName)) continue;
       if ((entry.generalPurposeBitFlag & 1) !== 0) throw new CheckError('encrypted-file');
