@@ -64,7 +64,11 @@ async function run(words: readonly string[], quick: boolean): Promise<number> {
       '       server                                    engine                          seconds   peak MB  what was sent',
     );
     for (const { family, recipe } of chosen) {
+      // To make a file takes seconds in which this process asks for nothing: no wait of the server's, but its connections end.
+      await pulse.rest();
       const bytes = recipe.make();
+      await pause(200);
+      pulse.resume();
       const started = performance.now();
       const memory = memoryOf(child);
       const served = await send(address, recipe.file, bytes);
@@ -87,6 +91,7 @@ async function run(words: readonly string[], quick: boolean): Promise<number> {
       if (child.exitCode !== null) throw new Error('the server died');
     }
   } finally {
+    await pulse.rest();
     await guard.close();
     child.kill('SIGKILL');
   }
@@ -137,30 +142,41 @@ async function send(address: string, name: string, bytes: Uint8Array): Promise<s
   }
 }
 
+interface Pulse {
+  /** Waits for the answer under way and asks no more until `resume`. */
+  rest(): Promise<void>;
+  resume(): void;
+  end(): { longest: number; unanswered: number };
+}
+
 /** Asks for /healthz all the time and keeps the longest wait for an answer, in milliseconds. */
-function pulseOf(address: string): { end(): { longest: number; unanswered: number } } {
+function pulseOf(address: string): Pulse {
   let longest = 0;
   let unanswered = 0;
-  let ended = false;
+  let resting = false;
+  let beating = Promise.resolve();
   const beat = async (): Promise<void> => {
-    while (!ended) {
+    while (!resting) {
       const started = performance.now();
       const answered = await fetch(`${address}/healthz`).then(
         (response) => response.ok,
         () => false,
       );
-      if (ended) return;
       if (!answered) unanswered++;
       longest = Math.max(longest, performance.now() - started);
       await pause(50);
     }
   };
-  void beat();
   return {
-    end: () => {
-      ended = true;
-      return { longest, unanswered };
+    rest: async () => {
+      resting = true;
+      await beating;
     },
+    resume: () => {
+      resting = false;
+      beating = beat();
+    },
+    end: () => ({ longest, unanswered }),
   };
 }
 

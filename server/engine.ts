@@ -18,6 +18,8 @@ export interface Checker {
   check(source: Source, options: CheckOptions): Promise<Report>;
   /** The report with the clauses and statements that it rests on, and the time that it took; `onRead` is called between the two halves. */
   examine(source: Source, options: CheckOptions, onRead?: () => void): Promise<Examination>;
+  /** The report as the reporter of that name writes it, without colours: of a long contract that takes seconds too. */
+  render(source: Source, options: CheckOptions, format: string, onRead?: () => void): Promise<Uint8Array>;
 }
 
 /** What can be shown and chosen without checking anything. */
@@ -55,7 +57,7 @@ export async function createCatalogue({ readers, languages, signals, reporters }
 
 export async function createEngine(): Promise<Engine> {
   const plugins = await loadPlugins();
-  const { readers, languages, signals } = plugins;
+  const { readers, languages, signals, reporters } = plugins;
   const [checklist, catalogue] = await Promise.all([loadChecklist(), createCatalogue(plugins)]);
   const { items } = catalogue;
   const vocabularies = await Promise.all([...languages.values()].map((language) => vocabulary(language, items)));
@@ -78,6 +80,10 @@ export async function createEngine(): Promise<Engine> {
   return {
     check: async (source, options) => (await check(source, options, parts)).report,
     examine: (source, options, onRead) => check(source, options, parts, onRead),
+    render: async (source, options, format, onRead) => {
+      const { report } = await check(source, options, parts, onRead);
+      return Buffer.from(reporters.get(format)!.render(report, { language: options.language, color: false }));
+    },
     ...catalogue,
   };
 }

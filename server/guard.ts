@@ -26,9 +26,10 @@ export interface Guard extends Checker {
 
 /** What a worker is asked, and how far it has come: `progress[0]` is a `Stage`, shared so that a busy worker can still say it. */
 export interface Task {
-  ask: 'start' | 'check' | 'examine';
+  ask: 'start' | 'check' | 'examine' | 'render';
   source?: Source;
   options?: CheckOptions;
+  format?: string;
   progress: Int32Array;
 }
 
@@ -55,7 +56,7 @@ export function createGuard(limits: GuardLimits, onFault: (fault: Error) => void
   let pool: Piscina<Task, Outcome> | null = null;
   let watch: NodeJS.Timeout | undefined;
 
-  const ask = async (what: Task['ask'], source?: Source, options?: CheckOptions): Promise<unknown> => {
+  const ask = async (what: Task['ask'], asked: Omit<Task, 'ask' | 'progress'> = {}): Promise<unknown> => {
     pool ??= createPool(limits, onFault);
     if (pool.queueSize >= limits.waiting) throw new CheckError('too-busy');
     const task: Running = { progress: new Int32Array(new SharedArrayBuffer(4)), abort: new AbortController() };
@@ -63,10 +64,7 @@ export function createGuard(limits: GuardLimits, onFault: (fault: Error) => void
     watch ??= setInterval(() => look(running, limits), WATCH).unref();
     try {
       const { progress } = task;
-      const outcome = await pool.run(
-        { ask: what, progress, ...(source ? { source } : {}), ...(options ? { options } : {}) },
-        { signal: task.abort.signal },
-      );
+      const outcome = await pool.run({ ...asked, ask: what, progress }, { signal: task.abort.signal });
       if ('code' in outcome) throw new CheckError(outcome.code, outcome.values);
       return outcome.value;
     } catch (error) {
@@ -86,8 +84,9 @@ export function createGuard(limits: GuardLimits, onFault: (fault: Error) => void
     start: async () => {
       await ask('start');
     },
-    check: async (source, options) => (await ask('check', source, options)) as Report,
-    examine: async (source, options) => (await ask('examine', source, options)) as Examination,
+    check: async (source, options) => (await ask('check', { source, options })) as Report,
+    examine: async (source, options) => (await ask('examine', { source, options })) as Examination,
+    render: async (source, options, format) => (await ask('render', { source, options, format })) as Uint8Array,
     close: async () => {
       const closing = pool;
       pool = null;

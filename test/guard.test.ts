@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { documentXml, partsAround } from '../fixtures/hostile/word.js';
+import { packedRepeat, zip } from '../fixtures/hostile/zip.js';
 import { guard as defaults, root } from '../server/config.js';
 import { createGuard, type Guard, type GuardLimits } from '../server/guard.js';
 
@@ -34,6 +36,8 @@ test('a check in a worker gives what the engine gives, and errors keep their cod
   expect(report.items).toHaveLength(73);
   expect(report.text).toBe(contract.document.text);
   expect(await guard.check({ bytes: word, name: 'input.docx' }, options)).toEqual(report);
+  const rendered = Buffer.from(await guard.render({ bytes: word, name: 'input.docx' }, options, 'json'));
+  expect(JSON.parse(rendered.toString())).toEqual(JSON.parse(JSON.stringify(report)));
   await expect(guard.check({ bytes: Buffer.from([0, 1, 2]), name: 'a.bin' }, options)).rejects.toMatchObject({
     code: 'unsupported-format',
     status: 415,
@@ -57,12 +61,15 @@ test('a file that takes too long, in reading or in judging, costs its worker and
 });
 
 test('a file that needs too much memory is refused, by the heap or by the growth of the process', async () => {
-  const heap = guarded({ heapMegabytes: 160 });
-  expect(await outcome(heap.check(long(1_500_000), options))).toBe('needs-too-much-memory');
+  const [head] = documentXml('').split('</w:body>');
+  const { packed, size } = packedRepeat(head!, '<w:r/>'.repeat(10_000), 390);
+  const bytes = zip([...partsAround(), { name: 'word/document.xml', packed, size }]);
+  const heap = guarded({ heapMegabytes: 400 });
+  expect(await outcome(heap.check({ bytes, name: 'a.docx' }, options))).toBe('needs-too-much-memory');
   expect(await outcome(heap.check({ bytes: word, name: 'input.docx' }, options))).toBe('report');
-  const growth = guarded({ growthMegabytes: 60 });
-  expect(await outcome(growth.check(long(1_500_000), options))).toBe('needs-too-much-memory');
-});
+  const growth = guarded({ growthMegabytes: 100 });
+  expect(await outcome(growth.check({ bytes, name: 'a.docx' }, options))).toBe('needs-too-much-memory');
+}, 300_000);
 
 test('files beyond those that may wait are turned away, the others are checked', async () => {
   const guard = guarded({ waiting: 1 });

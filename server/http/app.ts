@@ -39,17 +39,14 @@ export function createApp(engine: Engine, log: Logger): Express {
       engine,
     );
     const source = sourceOf(request);
-    const report = await engine.check(source, options);
-    const reporter = engine.reporters.get(format)!;
+    const report = await engine.render(source, options, format);
     response.setHeader('Cache-Control', 'no-store');
     if (format === 'html')
       response.setHeader(
         'Content-Security-Policy',
         "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'",
       );
-    response
-      .type(reporter.mediaType)
-      .send(Buffer.from(reporter.render(report, { language: options.language, color: false })));
+    response.type(engine.reporters.get(format)!.mediaType).send(Buffer.from(report));
   });
   app.get('/samples/:language', (request, response) => {
     const name = Object.hasOwn(SAMPLES, request.params.language) ? SAMPLES[request.params.language] : undefined;
