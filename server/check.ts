@@ -70,7 +70,9 @@ export async function check(
   onRead?: () => void,
 ): Promise<Examination> {
   const started = performance.now();
-  const document = await read(source, { view: options.view, ocr: options.ocr === true }, parts.readers, parts.limits);
+  const readAs = (view: View) => read(source, { view, ocr: options.ocr === true }, parts.readers, parts.limits);
+  const document = await readAs(judged(options.view));
+  const marked = options.view === 'markup' ? await readAs('markup') : null;
   onRead?.();
   const extracted = performance.now();
   const versions = versionsOf(document, parts.languages);
@@ -85,6 +87,7 @@ export async function check(
     source: { name: source.name, sha256: createHash('sha256').update(source.bytes).digest('hex') },
     contract,
     versions,
+    marked,
     observation,
     verdicts,
     model: { model, given: options.model !== 'auto', detected },
@@ -94,6 +97,11 @@ export async function check(
   });
   const timing = { reading: extracted - started, checking: performance.now() - extracted };
   return { report, contract, observation, timing };
+}
+
+/** A text that holds both sides of each change says things that neither side says: its verdicts are those of the proposal. */
+function judged(view: View): View {
+  return view === 'markup' ? 'proposed' : view;
 }
 
 /** A text in which nobody must, may or must not do anything is no contract. */

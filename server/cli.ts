@@ -9,7 +9,7 @@ import { evaluate } from './evaluate.js';
 import { evaluationText, missesText, statementText } from './evaluation-text.js';
 import { createGuard } from './guard.js';
 import { message } from './messages/message.js';
-import type { Source } from './model/document.js';
+import type { Source, View } from './model/document.js';
 import { CheckError } from './model/errors.js';
 import type { Model, Report, ReportSide, Severity } from './model/report.js';
 
@@ -17,7 +17,7 @@ interface CheckFlags {
   model: Model | 'auto';
   side: ReportSide;
   lang: string;
-  view: 'original' | 'proposed';
+  view: View;
   format: string;
   out?: string;
   as?: string;
@@ -69,8 +69,8 @@ function command(guard: Checker, plugins: Plugins): Command {
         .default(systemLanguage()),
     )
     .addOption(
-      new Option('--view <view>', 'tracked changes: before or after')
-        .choices(['original', 'proposed'])
+      new Option('--view <view>', 'tracked changes: before, after, or after with both sides in the report')
+        .choices(['original', 'proposed', 'markup'])
         .default('proposed'),
     )
     .addOption(
@@ -178,7 +178,7 @@ async function checkFile(guard: Checker, file: string, flags: CheckFlags): Promi
     ocr: flags.ocr === true,
   });
   if (flags.text) return report;
-  const { text: _, ...rest } = report;
+  const { text: _, markup: _marked, ...rest } = report;
   return rest;
 }
 

@@ -2,7 +2,7 @@
 import type { Versions } from './bilingual.js';
 import { severityOf, type Verdict } from './judge.js';
 import type { Clause, Contract } from './model/contract.js';
-import type { Block, Notice, Range } from './model/document.js';
+import type { Block, Document, Notice, Range } from './model/document.js';
 import type { Item } from './model/item.js';
 import type { Match } from './model/plugin.js';
 import {
@@ -29,6 +29,8 @@ export interface Summary {
   contract: Contract;
   /** Set where the contract stands in two languages; `contract` is then the main version. */
   versions: Versions | null;
+  /** The document with both sides of its changes, if it was asked for. */
+  marked: Document | null;
   observation: Observation;
   verdicts: readonly Verdict[];
   model: { model: Model; given: boolean; detected: { model: Model; confidence: number; clauses: readonly string[] } };
@@ -71,6 +73,7 @@ export function summarise(summary: Summary): Report {
       view: document.view,
       pages: document.pages ?? null,
       characters: (summary.versions?.text ?? document.text).length,
+      revisions: document.revisions.length,
     },
     model: model.model,
     modelSource: model.given ? 'given' : 'detected',
@@ -89,7 +92,10 @@ export function summarise(summary: Summary): Report {
     items,
     clauses: clausesOf(summary, items),
     notices: notices(summary, say),
+    revisions: document.revisions.map(({ range, ...rest }) => ({ ...rest, range: [...range] })),
+    comments: document.comments.map(({ range, ...rest }) => ({ ...rest, range: [...range] })),
     text: summary.versions?.text ?? document.text,
+    ...(summary.marked ? { markup: markup(summary.marked) } : {}),
   };
 }
 
@@ -322,7 +328,11 @@ function modelReason({ model, contract }: Summary, say: Words): string {
   return labels.length === 0 ? say('model-reason.default', named) : say('model-reason.detected', named);
 }
 
-function notices({ contract, versions, model }: Summary, say: Words): Report['notices'] {
+function markup({ text, revisions }: Document): NonNullable<Report['markup']> {
+  return { text, revisions: revisions.map(({ id, range }) => ({ id, range: [...range] })) };
+}
+
+function notices({ contract, versions, model, marked }: Summary, say: Words): Report['notices'] {
   const { notices: found } = contract.document;
   const unsure: Notice[] = !model.given && model.detected.confidence < 0.6 ? [{ code: 'model-uncertain' }] : [];
   const sided = contract.parties.some(({ role }) => role === 'user' || role === 'vendor');
@@ -336,7 +346,8 @@ function notices({ contract, versions, model }: Summary, say: Words): Report['no
         },
       ]
     : [];
-  return [...found, ...judged, ...unsure, ...guessed].map(({ code, values, where }) => ({
+  const proposed: Notice[] = marked?.revised ? [{ code: 'markup-judged-as-proposed' }] : [];
+  return [...found, ...judged, ...proposed, ...unsure, ...guessed].map(({ code, values, where }) => ({
     code,
     message: say(`notice.${code}`, values),
     where: where ?? '',

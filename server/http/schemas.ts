@@ -12,7 +12,12 @@ export const CheckFields = z.object({
     ),
   side: ReportSide.default('user').describe('Whose interest sets the severity'),
   lang: z.string().max(10).optional().describe('Language of the report (ja or en); default from Accept-Language'),
-  view: z.enum(['original', 'proposed']).default('proposed').describe('Tracked changes: the text before or after them'),
+  view: z
+    .enum(['original', 'proposed', 'markup'])
+    .default('proposed')
+    .describe(
+      'Tracked changes: the text before or after them; markup gives verdicts on the text after, and both sides',
+    ),
   ocr: z
     .enum(['true', 'false'])
     .default('false')

@@ -124,6 +124,8 @@ export const en = {
   'notice.macros-ignored': 'The file holds macros; they were ignored.',
   'notice.tracked-changes-resolved':
     'The file holds tracked changes ({insertions} insertions, {deletions} deletions, {moves} moves); the text shown has them resolved as chosen.',
+  'notice.markup-judged-as-proposed':
+    'The verdicts are on the text as proposed; the marked-up text stands beside it in the JSON report.',
   'notice.encoding-guessed': 'The encoding of the text was guessed: {encoding}.',
   'notice.header-footer-removed': 'Running headers, footers and page numbers were left out ({count} lines).',
   'notice.footnotes-at-end': '{count} footnote(s) or endnote(s) stand at the end of the text.',

@@ -126,6 +126,8 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   'notice.macros-ignored': 'マクロが含まれていますが、無視しました。',
   'notice.tracked-changes-resolved':
     '変更履歴（挿入{insertions}件、削除{deletions}件、移動{moves}件）があり、選択に従って反映した本文をチェックしました。',
+  'notice.markup-judged-as-proposed':
+    '判定は変更後の本文に対するものです。変更前後の文言を併記した本文は、JSON形式のレポートに別に収めています。',
   'notice.encoding-guessed': '文字コードを{encoding}と推定しました。',
   'notice.header-footer-removed': 'ヘッダー、フッター及びページ番号（{count}行）は本文から除きました。',
   'notice.footnotes-at-end': '脚注・文末脚注{count}件は本文の末尾に置きました。',

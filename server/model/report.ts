@@ -97,6 +97,27 @@ export const PathStation = z.strictObject({
 
 export const ReportNotice = z.strictObject({ code: z.string(), message: z.string(), where: z.string() });
 
+/** One tracked change; `range` is its place in the report's `text`, empty where the view leaves its words out. */
+export const ReportRevision = z.strictObject({
+  id: z.string(),
+  kind: z.enum(['insertion', 'deletion', 'move']),
+  author: z.string(),
+  date: z.string().describe('ISO 8601 as in the file, or empty'),
+  side: z.enum(['from', 'to']).optional().describe('of a move: on which side of it this piece stands'),
+  move: z.string().optional().describe('joins the two sides of one move'),
+  range: OffsetRange,
+  text: z.string(),
+});
+
+/** A remark in the margin; `range` is its place in the report's `text`. */
+export const ReportComment = z.strictObject({
+  id: z.string(),
+  author: z.string(),
+  date: z.string(),
+  range: OffsetRange,
+  text: z.string(),
+});
+
 export const Report = z.strictObject({
   schema: z.literal('1'),
   checklist: z.strictObject({
@@ -115,6 +136,7 @@ export const Report = z.strictObject({
     view: z.enum(['original', 'proposed', 'markup']),
     pages: z.int().nullable(),
     characters: z.int(),
+    revisions: z.int().describe('tracked changes in the file'),
   }),
   model: Model,
   modelSource: z.enum(['given', 'detected']),
@@ -129,7 +151,13 @@ export const Report = z.strictObject({
   items: z.array(Finding),
   clauses: z.array(ReportClause),
   notices: z.array(ReportNotice),
+  revisions: z.array(ReportRevision),
+  comments: z.array(ReportComment),
   text: z.string().optional(),
+  markup: z
+    .strictObject({ text: z.string(), revisions: z.array(z.strictObject({ id: z.string(), range: OffsetRange })) })
+    .optional()
+    .describe('with the view markup: the text with both sides of each change, and where in it each change stands'),
 });
 
 export type Status = z.infer<typeof Status>;
