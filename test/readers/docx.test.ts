@@ -115,7 +115,7 @@ describe('numbers', () => {
   test('circles of styles and links end', async () => {
     const styles =
       '<w:style w:styleId="A"><w:basedOn w:val="B"/></w:style><w:style w:styleId="B"><w:basedOn w:val="A"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>';
-    const numbering = '<w:abstractNum w:abstractNumId="0"><w:numStyleLink w:val="B"/></w:abstractNum>' + num(1, 0);
+    const numbering = `<w:abstractNum w:abstractNumId="0"><w:numStyleLink w:val="B"/></w:abstractNum>${num(1, 0)}`;
     expect(await textOf({ styles, numbering, body: p(r('x'), '<w:pStyle w:val="A"/>') })).toBe('x');
   });
 });
