@@ -74,6 +74,20 @@ describe('running lines', () => {
     expect(document.text).not.toMatch(/No\. 12|of 3/);
   });
 
+  test('the header of an attachment stays where it stands first', async () => {
+    const annexes = [1, 1, 2, 2].map((annex, index) =>
+      page(line(`SCHEDULE ${annex} (Section 5)`, 60, 800) + prose(SENTENCES[index]!, 60, 700, 70)),
+    );
+    expect(texts(await read(pdfOf(annexes)))).toEqual([
+      'SCHEDULE 1 (Section 5)',
+      SENTENCES[0],
+      SENTENCES[1],
+      'SCHEDULE 2 (Section 5)',
+      SENTENCES[2],
+      SENTENCES[3],
+    ]);
+  });
+
   test('a paragraph that goes on behind them is one block on the page where it starts', async () => {
     const document = await read(pdfOf(pages));
     expect(texts(document)).toEqual([SENTENCES.join(' '), bodies[2]![0]]);
@@ -104,6 +118,19 @@ describe('joins', () => {
       pdfOf([lines(`${filler} within at least`, '30 days after the Customer has told the Vendor in writing.')]),
     );
     expect(document.text).toBe(`${filler} within at least 30 days after the Customer has told the Vendor in writing.`);
+  });
+
+  test('the number of another article at the start of a full line is no paragraph, a numbered item is one', async () => {
+    const printed = [
+      '第１条（目的）甲及び乙は、この契約において、職務発明規程（',
+      '第２条に定める規程をいう。）によるほか、次の各号の定めに従う',
+      '一　乙は、甲の書面による承諾を得た情報だけを用いるものとする',
+      '二　乙は、前号の情報を第三者に開示しない',
+    ];
+    const document = await read(
+      pdfOf([page(printed.map((text, row) => japanese(utf16(text), 60, 700 - 16 * row)).join(''))]),
+    );
+    expect(texts(document)).toEqual([printed[0]! + printed[1]!, printed[2], printed[3]]);
   });
 
   test('Japanese lines are joined without a space', async () => {

@@ -159,9 +159,25 @@ function continues(last: Line, line: Line): boolean {
   return !(endsSentence(last.text) && indented && !startsUnit(last.text));
 }
 
-/** `30 days` or a name's last letter before a comma looks like a number, but goes on with a full line that is no sentence's end. */
+/**
+ * `30 days`, a name's last letter before a comma, or the number of an article with a particle behind it: looks like the
+ * number of a unit, but goes on with a full line that is no sentence's end.
+ */
+const SEEMING = new RegExp(
+  [
+    '[0-9\\uff10-\\uff19]{1,2}[ \\u3000]',
+    '[\\u30a2-\\u30b3][\\u3001\\uff0e]',
+    // dai-n-jo or -ko, and neither a space nor a bracket
+    '\\u7b2c[ \\u3000]?[0-9\\uff10-\\uff19\\u3007\\u4e00-\\u5341]{1,4}[ \\u3000]?[\\u6761\\u9805](?![ \\u3000\\uff08(\\u3010]|$)',
+  ]
+    .map((part) => `(?:${part})`)
+    .join('|'),
+  'y',
+);
+
 function runsInto(last: Line, line: Line): boolean {
-  if (!/^(?:[0-9\uff10-\uff19]{1,2}[ \u3000]|[\u30a2-\u30b3][\u3001\uff0e])/.test(line.text)) return false;
+  SEEMING.lastIndex = 0;
+  if (!SEEMING.test(line.text)) return false;
   const full = last.margin - last.right < Math.max(last.height, firstWord(line));
   const sameEdge = Math.abs(line.left - last.left) < last.height / 2 || startsUnit(last.text);
   return full && sameEdge && !endsSentence(last.text);

@@ -7,6 +7,10 @@ const AGAIN = 0.4;
 /** Above or below that, in points, stand lines that run another way than the page's text (`pages.ts` sets them off). */
 const FAR = 5e5;
 
+/** bessi, beppyo, betten, bekki, fusoku, dai-n-sho and the English names of attachments. */
+const NAMES_PART =
+  /^(?:\u5225[\u7d19\u8868\u6dfb\u8a18]|\u9644\u5247|\u7b2c.{1,4}\u7ae0|(?:SCHEDULE|EXHIBIT|ANNEX|APPENDIX)\s[0-9A-Z])/i;
+
 export interface WithoutRunning {
   pages: Line[][];
   /** What was taken out: one entry for each header or footer, with the first page's number. */
@@ -20,8 +24,15 @@ export function withoutRunningLines(pages: readonly (readonly Line[])[]): Withou
   const running = new Map<string, string>();
   const again = comingAgain(filled, Math.max(2, filled.length * AGAIN));
   let removed = 0;
+  const titles = new Set<string>();
+  /** The header of an attachment names it where it stands first. */
+  const isTitle = ({ text }: Line) => NAMES_PART.test(text) && titles.size < titles.add(text).size;
   const kept = pages.map((lines) => {
-    const gone = new Set(sides(lines).flatMap((side) => outermost(side, again)));
+    const gone = new Set(
+      sides(lines)
+        .flatMap((side) => outermost(side, again))
+        .filter((line) => !isTitle(line)),
+    );
     for (const { text } of gone) if (!running.has(masked(text))) running.set(masked(text), text);
     removed += gone.size;
     return lines.filter((line) => !gone.has(line));
