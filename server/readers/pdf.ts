@@ -9,6 +9,7 @@ import type { Reader, ReadOptions } from '../model/plugin.js';
 import { type PageRead, readPages } from './pdf/pages.js';
 import { paragraphs } from './pdf/paragraphs.js';
 import { recognised } from './pdf/pictures.js';
+import type { Picture } from './pdf/rules.js';
 import { withoutRunningLines } from './pdf/running.js';
 import { BlockWriter, PLAIN } from './shared/blocks.js';
 
@@ -68,7 +69,7 @@ async function readOpen(parser: PDFParse, { view, ocr }: ReadOptions): Promise<D
   const lines = read.map((page, index) => seen?.lines.get(index + 1) ?? page.lines);
   const unreadPages = unread.filter((page) => !seen?.lines.has(page));
   const { pages, running, removed } = withoutRunningLines(lines);
-  const text = paragraphs(pages.map((page, index) => (unreadPages.includes(index + 1) ? [] : page)));
+  const text = paragraphs(pages);
   if (text.length === 0) throw new CheckError('no-text-layer');
   const writer = new BlockWriter();
   for (const { text: words, ...place } of text)
@@ -86,15 +87,27 @@ async function readOpen(parser: PDFParse, { view, ocr }: ReadOptions): Promise<D
   };
 }
 
-/** Numbers of the pages whose words are not in the file: they hold pictures, or nothing but running lines on a picture. */
+/** Shapes that a ruled or framed but empty page may have; text drawn as curves has more. */
+const FEW_SHAPES = 60;
+/** A page of which pictures cover that share, with no more letters than that besides running lines, is a scan with a stamp. */
+const COVERED = 0.6;
+const FEW_LETTERS = 60;
+
+/** Numbers of the pages whose words are not in the file. */
 async function pagesToRead(read: readonly PageRead[]): Promise<number[]> {
   const { pages } = withoutRunningLines(read.map(({ lines }) => lines));
   const found: number[] = [];
-  for (const [index, { kind, pictured }] of read.entries()) {
-    const empty = pages[index]!.length === 0;
-    if (kind === 'garbled' || (empty && (await pictured()))) found.push(index + 1);
+  for (const [index, { kind, picture }] of read.entries()) {
+    const letters = pages[index]!.reduce((sum, line) => sum + (line.grid ? FEW_LETTERS : line.text.length), 0);
+    if (kind === 'garbled') found.push(index + 1);
+    else if (letters < FEW_LETTERS && holdsMore(await picture(), letters === 0)) found.push(index + 1);
   }
   return found;
+}
+
+function holdsMore(picture: Picture | null, empty: boolean): boolean {
+  if (picture === null || picture.cover > COVERED) return true;
+  return empty && (picture.images > 0 || picture.shapes > FEW_SHAPES);
 }
 
 function noticesOf(

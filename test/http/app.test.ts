@@ -57,6 +57,12 @@ describe('POST /api/checks', () => {
     expect(text).toContain('AI contract check');
   });
 
+  test('character recognition is asked for by true or false', async () => {
+    expect((await send().field('ocr', 'true')).status).toBe(200);
+    const { status, body } = await send().field('ocr', 'maybe');
+    expect([status, body.code]).toEqual([400, 'invalid-option']);
+  });
+
   test('same file, same report', async () => {
     const [a, b] = [await send(), await send()];
     expect(a.body).toEqual(b.body);

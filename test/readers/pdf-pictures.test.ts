@@ -73,15 +73,18 @@ describe('pages without a text layer', () => {
     const mark = line('Envelope 7731', 60, 820);
     const over = (plan: PagePlan) => ({ ...plan, content: mark + plan.content });
     const picture = await scanned(written(PAGES[2]!));
+    const stamped = { ...picture, content: line('COPY', 300, 500) };
     const plans = [
       over(written(PAGES[0]!)),
       over(picture),
       over(written(PAGES[1]!)),
       { content: mark },
       { content: '' },
+      over(stamped),
     ];
     const document = await pdf.read(pdfOf(plans), { view: 'proposed' });
-    expect(document.unreadPages).toEqual([2]);
+    expect(document.unreadPages).toEqual([2, 6]);
+    expect(document.text.endsWith('COPY')).toBe(true);
     expect(document.running).toEqual(['Envelope 7731']);
   });
 

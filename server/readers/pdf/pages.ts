@@ -4,16 +4,16 @@ import { CheckError } from '../../model/errors.js';
 import { gridsOf } from './grids.js';
 import { gutterOf, type Line, linesOf, type Piece, plainLines } from './lines.js';
 import { type Display, type PagePieces, piecesOf, type TextItem } from './pieces.js';
-import { type Operators, rulesOf } from './rules.js';
+import { type Operators, type Picture, pictureOf, rulesOf } from './rules.js';
 
-/** What a page turned out to be: `picture` is drawn but not written, `garbled` has letters without a character map. */
-export type PageKind = 'text' | 'blank' | 'picture' | 'garbled';
+/** What a page's text turned out to be: `garbled` has letters without a character map. */
+export type PageKind = 'text' | 'blank' | 'garbled';
 
 export interface PageRead {
   lines: Line[];
   kind: PageKind;
-  /** Something other than text and a few rules is drawn; asked for pages that may hold no text of their own. */
-  pictured(): Promise<boolean>;
+  /** What else is drawn; asked for pages that may hold no text of their own, null for those that were not looked at. */
+  picture(): Promise<Picture | null>;
   /** Remarks in the margin, which are not read. */
   remarks: number;
 }
@@ -38,8 +38,8 @@ export async function readPages(document: PDFDocumentProxy, ops: Operators, most
     const lines = withAside(linesOf(outside, number, pieces.width, tables, divide), pieces, number);
     const garbled = isGarbled(pieces);
     const kind = garbled ? 'garbled' : lines.length === 0 ? 'blank' : 'text';
-    const pictured = async () => ++looks > MOST_LOOKS || isPictured(await document.getPage(number), ops);
-    return { lines: garbled ? [] : lines, kind, pictured, remarks };
+    const picture = async () => (++looks > MOST_LOOKS ? null : pictured(await document.getPage(number), ops));
+    return { lines: garbled ? [] : lines, kind, picture, remarks };
   });
 }
 
@@ -173,21 +173,8 @@ function isGarbled({ main }: PagePieces): boolean {
   return all > 0 && odd > 0.4 * all;
 }
 
-/** Shapes that a ruled or framed but empty page may have; text drawn as curves has more. */
-const FEW_SHAPES = 60;
-
-async function isPictured(page: PDFPageProxy, ops: Operators): Promise<boolean> {
-  const { fnArray } = await page.getOperatorList();
+async function pictured(page: PDFPageProxy, ops: Operators): Promise<Picture> {
+  const drawing = await page.getOperatorList();
   page.cleanup();
-  const pictures = new Set(
-    Object.entries(ops).flatMap(([name, number]) =>
-      /^paint(?:Inline)?Image|^paintSolidColorImageMask|^shadingFill/.test(name) ? [number] : [],
-    ),
-  );
-  let shapes = 0;
-  for (const operator of fnArray) {
-    if (pictures.has(operator)) return true;
-    if (operator === ops.constructPath) shapes++;
-  }
-  return shapes > FEW_SHAPES;
+  return pictureOf(drawing, ops, page.getViewport({ scale: 1 }) as Display);
 }

@@ -1,4 +1,4 @@
-/** Reads the straight rules of a PDF page (borders of tables) from its drawing operators. */
+/** Reads the straight rules of a PDF page (borders of tables) and its pictures from its drawing operators. */
 import type { PDFOperatorList } from 'pdfjs-dist/types/src/display/api.js';
 import type { Display } from './pieces.js';
 
@@ -27,20 +27,57 @@ const MOST = 20_000;
 type Matrix = readonly [number, number, number, number, number, number];
 
 /** Null for a page with too many rules to be tables. */
-export function rulesOf({ fnArray, argsArray }: PDFOperatorList, ops: Operators, display: Display): Rules | null {
+export function rulesOf(drawing: PDFOperatorList, ops: Operators, display: Display): Rules | null {
   const found: Rules = { horizontal: [], vertical: [] };
+  let many = false;
+  walk(drawing, ops, display, (operator, args, matrix) => {
+    many ||= found.horizontal.length + found.vertical.length > MOST;
+    if (!many && operator === ops.constructPath && args) addPath(found, args, matrix, ops, display.height);
+  });
+  return many ? null : { horizontal: merged(found.horizontal), vertical: merged(found.vertical) };
+}
+
+/** What a page shows besides text. */
+export interface Picture {
+  shapes: number;
+  images: number;
+  /** Share of the page that the images cover, from 0; those that lie on one another count twice. */
+  cover: number;
+}
+
+export function pictureOf(drawing: PDFOperatorList, ops: Operators, display: Display): Picture {
+  const painting = new Set(
+    Object.entries(ops).flatMap(([name, number]) =>
+      /^paint(?:Inline)?Image|^paintSolidColorImageMask|^shadingFill/.test(name) ? [number] : [],
+    ),
+  );
+  const picture: Picture = { shapes: 0, images: 0, cover: 0 };
+  walk(drawing, ops, display, (operator, _, [a, b, c, d]) => {
+    if (operator === ops.constructPath) picture.shapes++;
+    if (!painting.has(operator)) return;
+    picture.images++;
+    picture.cover += Math.abs(a * d - b * c) / (display.width * display.height);
+  });
+  return picture;
+}
+
+/** Calls `visit` for each operator with the transform that holds there; images fill the unit square. */
+function walk(
+  { fnArray, argsArray }: PDFOperatorList,
+  ops: Operators,
+  display: Display,
+  visit: (operator: number, args: readonly unknown[] | null, matrix: Matrix) => void,
+): void {
   let matrix = display.transform as Matrix;
   const saved: Matrix[] = [];
   for (const [index, operator] of fnArray.entries()) {
-    const args = argsArray[index] as unknown[] | null;
+    const args = argsArray[index] as readonly unknown[] | null;
     if (operator === ops.save || operator === ops.paintFormXObjectBegin) saved.push(matrix);
     if (operator === ops.restore || operator === ops.paintFormXObjectEnd) matrix = saved.pop() ?? matrix;
     else if (operator === ops.transform) matrix = times(matrix, args as unknown as Matrix);
     else if (operator === ops.paintFormXObjectBegin && args?.[0]) matrix = times(matrix, args[0] as Matrix);
-    else if (operator === ops.constructPath && args) addPath(found, args, matrix, ops, display.height);
-    if (found.horizontal.length + found.vertical.length > MOST) return null;
+    visit(operator, args, matrix);
   }
-  return { horizontal: merged(found.horizontal), vertical: merged(found.vertical) };
 }
 
 function addPath(found: Rules, args: readonly unknown[], matrix: Matrix, ops: Operators, height: number): void {
