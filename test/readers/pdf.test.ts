@@ -74,6 +74,17 @@ describe('running lines', () => {
     expect(document.text).not.toMatch(/No\. 12|of 3/);
   });
 
+  test('a page number right below the last line is one, wherever that stands', async () => {
+    const plans = [SENTENCES.slice(0, 1), SENTENCES.slice(1, 3), SENTENCES.slice(3)].map((sentences, index) => {
+      const printed = wrapped(sentences.join(' '), 50);
+      const text = printed.map((part, row) => line(part, 60, 700 - 14 * row)).join('');
+      return page(text + line(`${index + 1} | Page`, 260, 686 - 14 * printed.length));
+    });
+    const document = await read(pdfOf(plans));
+    expect(document.running).toEqual(['1 | Page']);
+    expect(document.text).not.toContain('Page');
+  });
+
   test('the header of an attachment stays where it stands first', async () => {
     const annexes = [1, 1, 2, 2].map((annex, index) =>
       page(line(`SCHEDULE ${annex} (Section 5)`, 60, 800) + prose(SENTENCES[index]!, 60, 700, 70)),

@@ -1,9 +1,10 @@
 /** Takes running headers, footers and page numbers out of the lines of the pages. */
 import type { Line } from './lines.js';
 
-/** Lines at the top and bottom of a page that may be running ones, and the share of pages on which they must come again. */
+/** Lines at the top and bottom of a page that may be running ones, and shares of the pages on which they must come again. */
 const EDGE = 3;
-const AGAIN = 0.4;
+const SOME = 0.4;
+const MOST = 0.6;
 /** Above or below that, in points, stand lines that run another way than the page's text (`pages.ts` sets them off). */
 const FAR = 5e5;
 
@@ -22,7 +23,7 @@ export interface WithoutRunning {
 export function withoutRunningLines(pages: readonly (readonly Line[])[]): WithoutRunning {
   const filled = pages.filter((lines) => lines.length > 0);
   const running = new Map<string, string>();
-  const again = comingAgain(filled, Math.max(2, filled.length * AGAIN));
+  const again = comingAgain(filled);
   let removed = 0;
   const titles = new Set<string>();
   /** The header of an attachment names it where it stands first. */
@@ -40,15 +41,19 @@ export function withoutRunningLines(pages: readonly (readonly Line[])[]): Withou
   return { pages: kept, running: [...running.values()], removed };
 }
 
-/** Words that stand at the same height at the edge of so many pages; pictures of pages are never quite straight. */
-function comingAgain(pages: readonly (readonly Line[])[], needed: number): Set<string> {
+/** Words that come again at the edges of the pages: at the same height on some of them, or anywhere on most. */
+function comingAgain(pages: readonly (readonly Line[])[]): Set<string> {
   const seen = new Map<string, number>();
-  const key = ({ text, y, ocr }: Line) => `${ocr ? '' : Math.round(y / 4)} ${masked(text)}`;
+  const add = (key: string) => seen.set(key, (seen.get(key) ?? 0) + 1);
   for (const lines of pages) {
-    for (const place of new Set(sides(lines).flat().map(key))) seen.set(place, (seen.get(place) ?? 0) + 1);
+    const edge = sides(lines).flat();
+    for (const key of new Set(edge.flatMap(({ text, y }) => [masked(text), `${Math.round(y / 4)} ${masked(text)}`])))
+      add(key);
   }
+  const needed = (key: string) =>
+    key.includes(' ') ? Math.max(2, SOME * pages.length) : Math.max(3, MOST * pages.length);
   return new Set(
-    [...seen].filter(([, count]) => count >= needed).map(([place]) => place.slice(place.indexOf(' ') + 1)),
+    [...seen].filter(([key, count]) => count >= needed(key)).map(([key]) => key.slice(key.indexOf(' ') + 1)),
   );
 }
 
