@@ -9,16 +9,15 @@ const STOP = new Set(
   ),
 );
 
-/** The segmenter's time grows with the square of a run without punctuation, in characters. */
-const LONGEST_RUN = 500;
-const ENDLESS = new RegExp(`[^\\s\u3001\u3002]{${LONGEST_RUN}}`);
-const RUNS = new RegExp(`[^\\s\u3001\u3002]{1,${LONGEST_RUN}}[\\s\u3001\u3002]*`, 'g');
+/** The segmenter's time grows with the square of the text's length; in characters. Pieces end with punctuation where they can. */
+const PIECE = 800;
+const PIECES = new RegExp(`[^]{1,${PIECE - 1}}(?:[\\s\u3001\u3002]|$)|[^]{1,${PIECE}}`, 'g');
 
 /** Content words, folded by the caller; particles, single letters and digits, and words of any clause are left out. */
 export function tokens(text: string): string[] {
   const found: string[] = [];
-  for (const run of ENDLESS.test(text) ? text.match(RUNS)! : [text]) {
-    for (const { segment, isWordLike } of segmenter.segment(run)) {
+  for (const piece of text.match(PIECES) ?? []) {
+    for (const { segment, isWordLike } of segmenter.segment(piece)) {
       if (isWordLike && !/^(?:[\u3040-\u309f]{1,3}|.|\d+)$/u.test(segment) && !STOP.has(segment)) found.push(segment);
     }
   }
