@@ -364,7 +364,8 @@ function resolveTerms(
   );
   for (let round = 0; round < 2; round++) {
     for (const { term, meaning } of contract.terms) {
-      const name = lexicon.phrases.scan(language.fold(term)).map(({ id }) => id);
+      const known = language.fold(term);
+      const name = lexicon.phrases.scan(known).map(({ id }) => id);
       const inMeaning = within(hits, meaning).map(({ id }) => id);
       const spans = language.grammar.parts(folded, meaning);
       const outOf = (at: number) =>
@@ -374,13 +375,15 @@ function resolveTerms(
       const inside = within(hits, meaning).filter(
         ({ range }) => !spans.some(({ part, range: out }) => part === 'exception' && overlaps(out, range)),
       );
-      const concepts = natureOf(
+      const nature = natureOf(
         name,
         inMeaning,
         namesOutput(inside.map(({ id }) => id)),
         referred,
         within(roles, meaning).map(({ role }) => role),
       );
+      // Of a law or a policy on personal data the subject is still told.
+      const concepts = language.namesNoThing(known) ? nature.filter((id) => id === 'personal-data') : nature;
       resolved.set(term, { term, concepts, meaning, kinds: inMeaning.filter((id) => id === 'enumeration').length + 1 });
     }
   }

@@ -61,6 +61,8 @@ export interface Language {
   /** Parties with their aliases and roles. */
   parties(text: string, preamble: Range): Party[];
   terms(text: string): DefinedTerm[];
+  /** A folded term that names a person, a right, a time, a sum or a paper, whatever the words that define it speak of. */
+  namesNoThing(term: string): boolean;
   references(text: string, clauses: readonly Clause[]): CrossReference[];
   grammar: Grammar;
 }
@@ -99,5 +101,5 @@ export type RoleMentions = readonly { role: Role; range: Range }[];
 /** What segmentation needs of a language. */
 export type Segmenter = Pick<
   Language,
-  'id' | 'share' | 'opening' | 'cite' | 'startsSignature' | 'prevailing' | 'parties' | 'terms' | 'references'
+  'id' | 'share' | 'opening' | 'cite' | 'startsSignature' | 'prevailing' | 'parties' | 'terms' | 'namesNoThing' | 'references'
 >;

@@ -2,7 +2,7 @@
 import type { Segmenter } from '../../model/language.js';
 import { cite, opening } from './outline.js';
 import { prevailing } from './prevailing.js';
-import { parties, references, terms } from './vocabulary.js';
+import { namesNoThing, parties, references, terms } from './vocabulary.js';
 
 export const segmenter: Segmenter = {
   id: 'en',
@@ -16,5 +16,6 @@ export const segmenter: Segmenter = {
   prevailing,
   parties,
   terms,
+  namesNoThing,
   references,
 };

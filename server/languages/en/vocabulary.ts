@@ -190,6 +190,13 @@ export function terms(text: string): DefinedTerm[] {
 }
 
 /** Section 4.2, Article 5, Exhibit A, resolved by their labels. */
+const NO_THING =
+  /(?:^|[ -])(?:agreement|terms?|addendum|amendment|contract|order(?: form)?|cover page|polic(?:y|ies)|guidelines|rules|law|regulation|gdpr|dpa|dmca|part(?:y|ies)|customer|client|user|member|you|your|we|us|our|hereto|recipient|discloser|indemnitee|affiliate|representative|personnel|employee|person|processor|authority|rights?|ipr?|action|claim|loss|losses|damages|fees?|charges|price|balance|overage|credit|payment method|tax(?:es)?|period|date|day|year|account|credentials|country|event)s?[,.]?(?:\(s\))?$/;
+
+export function namesNoThing(term: string): boolean {
+  return NO_THING.test(term.trim());
+}
+
 export function references(text: string, clauses: readonly Clause[]): CrossReference[] {
   const byLabel = new Map(clauses.map(({ id, label }) => [label.toLowerCase(), id]));
   const starts = new Set(clauses.map(({ range }) => range[0]));

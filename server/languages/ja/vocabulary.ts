@@ -178,6 +178,13 @@ function entry(_text: string, term: string, at: number, meaning: Range): Defined
 }
 
 /** 第10条第2項, resolved by its article; of another document, null. */
+const NO_THING =
+  /(?:契約|規約|約款|条項|覚書|申込書|ポリシー|ガイドライン|方針|法令?|規則|当事者|契約者|会員|利用者|ユーザー|顧客|お客様|当社|弊社|貴社|関係者|役職員|従業員|担当者|委託先|第三者|(?:知的|産業|工業)(?:財産|所有)権等?|代金|料金|対価|報酬|損害|費用|期間|日|時期|アカウント|[id]{2}|パスワード|反社会的勢力)$/;
+
+export function namesNoThing(term: string): boolean {
+  return NO_THING.test(term.trim());
+}
+
 export function references(text: string, clauses: readonly Clause[]): CrossReference[] {
   const articles = new Map(
     clauses.filter(({ kind }) => kind === 'article').map((clause) => [articleNumber(clause.label), clause.id]),
