@@ -401,6 +401,7 @@ function natureOf(
   const found = new Set(byName);
   const deeds = found.size === 0 ? byDeed(meaning, roles) : [];
   for (const concept of deeds) found.add(concept);
+  if (found.size === 0 && name.includes('data-noun') && meaning.includes('usage-data')) found.add('usage-data');
   if (found.size === 0 && name.includes('data-noun') && namesUserFirst(roles)) found.add('input');
   if (found.size === 0) for (const id of meaning) if (NATURES.has(id)) found.add(id);
   if (byName.length === 0 && !deeds.includes('output'))
