@@ -101,5 +101,14 @@ export type RoleMentions = readonly { role: Role; range: Range }[];
 /** What segmentation needs of a language. */
 export type Segmenter = Pick<
   Language,
-  'id' | 'share' | 'opening' | 'cite' | 'startsSignature' | 'prevailing' | 'parties' | 'terms' | 'namesNoThing' | 'references'
+  | 'id'
+  | 'share'
+  | 'opening'
+  | 'cite'
+  | 'startsSignature'
+  | 'prevailing'
+  | 'parties'
+  | 'terms'
+  | 'namesNoThing'
+  | 'references'
 >;
