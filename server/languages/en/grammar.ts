@@ -19,7 +19,7 @@ const MODALITY: readonly [StatementKind, RegExp][] = [
   ],
   [
     'prohibition',
-    /\b(?:(?:shall|will|may|must|can|should|do|does|would|could)(?: [a-z]+){0,2}? (?:not|never)\b(?! (?:be )?(?:required|obligated|limited|liable|responsible|unreasonably))|(?:is|are|was|were) (?:not|never) (?=(?:used|processed|accessed|disclosed|shared|sold|retained|stored|kept|viewed|read|reviewed|monitored|transferred|provided|made|trained|combined|copied)\b)|cannot|(?:wo|ca|do|does|must|shall|will|may)n't|(?:in|under) no (?:event|case|circumstances?),? (?:may|shall|will|does)|agrees?(?: and covenants?)? not to|(?:is|are|be) (?:not (?:permitted|allowed|authori[sz]ed|entitled)|prohibited|forbidden|barred|restricted)(?: to| from)?|refrain(?:s|ing)? from|no (?:party|user|person|one|customer data|input|output|content|data)[a-z ]{0,30}(?:may|shall|will)|neither [a-z ]{1,40}(?:may|shall|will)|nor (?:may|shall|will)|not to (?=[a-z])|(?:may|shall|will) (?:only|solely)|only (?:use|process|disclose|access|share|retain)|use [a-z ]{0,30}(?:only|solely)|prohibits?|strictly prohibited|no (?:right|license|licence|title|ownership|implied)[a-z, ]{0,60}(?:is|are|granted|transferred|conveyed))\b/g,
+    /\b(?:(?!does not (?:include|contain|constitute|mean)\b)(?:shall|will|may|must|can|should|do|does|would|could)(?: [a-z]+){0,2}? (?:not|never)\b(?! (?:be )?(?:required|obligated|limited|liable|responsible|unreasonably))|(?:is|are|was|were) (?:not|never) (?=(?:used|processed|accessed|disclosed|shared|sold|retained|stored|kept|viewed|read|reviewed|monitored|transferred|provided|made|trained|combined|copied)\b)|cannot|(?:wo|ca|do|does|must|shall|will|may)n't|(?:in|under) no (?:event|case|circumstances?),? (?:may|shall|will|does)|agrees?(?: and covenants?)? not to|(?:is|are|be) (?:not (?:permitted|allowed|authori[sz]ed|entitled)|prohibited|forbidden|barred|restricted)(?: to| from)?|refrain(?:s|ing)? from|no (?:party|user|person|one|customer data|input|output|content|data)[a-z ]{0,30}(?:may|shall|will)|neither [a-z ]{1,40}(?:may|shall|will)|nor (?:may|shall|will)|not to (?=[a-z])|(?:may|shall|will) (?:only|solely)|only (?:use|process|disclose|access|share|retain)|use [a-z ]{0,30}(?:only|solely)|prohibits?|strictly prohibited|no (?:right|license|licence|title|ownership|implied)[a-z, ]{0,60}(?:is|are|granted|transferred|conveyed))\b/g,
   ],
   [
     'permission',
@@ -72,7 +72,7 @@ function read(
   const acts = actions.map(({ concept, range: at }): Act => {
     const agent = participleAgent(folded, at, roles);
     if (agent) return { concept, range: at, kind: 'declaration', bearer: agent, receiver: 'none' };
-    const modal = governing(found, at, spans);
+    const modal = governing(folded, found, at, spans);
     const bearer = bearerOf(folded, range, modal, at, roles);
     const receiver = receiverOf(folded, range, at, roles) ?? (holds(folded, at) ? bearer : 'none');
     return { concept, range: at, kind: modal?.kind ?? 'declaration', bearer, receiver };
@@ -146,11 +146,11 @@ function goesOn({ kind, range }: Modal, before: readonly Modal[], folded: string
 }
 
 /** The last modal before the verb, one in a subordinate part only if the verb stands there too; else the first one after it. */
-function governing(found: readonly Modal[], at: Range, spans: readonly Span[]): Modal | null {
+function governing(folded: string, found: readonly Modal[], at: Range, spans: readonly Span[]): Modal | null {
   const home = spanAt(spans, at[0]);
   const before = found.filter((modal) => {
     const place = spanAt(spans, modal.range[0]);
-    return modal.range[0] <= at[0] && (place === null || place === home);
+    return modal.range[0] <= at[0] && (place === null || place === home) && !bracketed(folded, modal.range[0], at[0]);
   });
   return (
     before.at(-1) ??
@@ -182,7 +182,11 @@ function bearerOf(folded: string, [start, end]: Range, modal: Modal | null, verb
   const limit = modal?.range[0] ?? verb[0];
   const subject = roles.findLast(
     ({ range }) =>
-      range[0] >= start && range[1] <= limit + 1 && !isObject(folded, range[0]) && !isRelative(folded, range),
+      range[0] >= start &&
+      range[1] <= limit + 1 &&
+      !isObject(folded, range[0]) &&
+      !isRelative(folded, range) &&
+      !bracketed(folded, range[0], verb[0]),
   );
   return subject?.role ?? agent?.role ?? 'none';
 }
@@ -194,6 +198,19 @@ function granteeOf(folded: string, modal: Modal, verb: Range, roles: RoleMention
   return roles.find(
     ({ range }) => range[0] >= end && range[1] < verb[0] && /^ (?:to )?(?:the )?$/.test(folded.slice(end, range[0])),
   );
+}
+
+/** In a bracket that closes before `to`; the bracket of a mere number opens and closes nothing. */
+function bracketed(folded: string, from: number, to: number): boolean {
+  const text = folded.slice(from, to);
+  if (to - from > 1_000 || !text.includes(')')) return false;
+  let depth = 0;
+  for (const { 0: mark, index } of text.matchAll(/[()]/g)) {
+    if (mark === '(') depth++;
+    else if (depth > 0) depth--;
+    else return !/(?:^|[\s,;:])[a-z0-9]{1,4}$/.test(text.slice(Math.max(0, index - 6), index));
+  }
+  return false;
 }
 
 /** After a preposition a party is no subject (`disclosed to Provider`, `Data of Customer`). */
