@@ -101,9 +101,10 @@ class Reading {
     let last: Sentence | null = null;
     let inClause: Sentence | null = null;
     let bullets: Lead | null = null;
+    const row = this.rowLabel(clause);
     for (const range of this.pieces(this.body(clause, hasChildren))) {
       if (bullets && !BULLET.test(this.folded.slice(range[0], range[0] + 8))) bullets = null;
-      last = this.readSentence(clause, range, bullets ?? lead, inClause);
+      last = this.readSentence(clause, range, bullets ?? (inClause && row) ?? lead, inClause);
       if (!bullets && introducesBullets(last, this.folded)) bullets = leadOf(last, lead);
       inClause = last;
       this.previous = last;
@@ -134,6 +135,15 @@ class Reading {
     if (!hasChildren && (text[end] === '\t' || (heading.length > 12 && text.slice(end, own[1]).trim() === '')))
       return own;
     return [/[)\uff09\u3011\]]/.test(text[end] ?? '') ? end + 1 : end, own[1]];
+  }
+
+  /** What a row of a table is about stands in its first cell, for every sentence of the others. */
+  private rowLabel({ own: [start, end] }: Clause): Lead | null {
+    const tab = this.folded.slice(start, end).indexOf('\t');
+    if (tab < 0) return null;
+    const label = within(this.mentions, [start, start + tab]).filter(({ concept }) => NATURES.has(concept));
+    const mentions = label.map((mention) => ({ ...mention, part: 'lead' as const }));
+    return { kind: 'declaration', bearer: 'none', acts: [], mentions };
   }
 
   private placeOf(heading: string, [start, end]: Range): Range | null {
@@ -404,7 +414,10 @@ function natureOf(
   if (found.size === 0 && name.includes('data-noun') && meaning.includes('usage-data')) found.add('usage-data');
   if (found.size === 0 && name.includes('data-noun') && namesUserFirst(roles)) found.add('input');
   if (found.size === 0) for (const id of meaning) if (NATURES.has(id)) found.add(id);
-  if (byName.length === 0 && !deeds.includes('output'))
+  // What is got by working on the input is no input, unless it goes together with what comes out.
+  const joint = referred.some(({ concepts }) => concepts.includes('output'));
+  const derived = deeds.includes('results') && meaning.includes('derive') && !joint;
+  if (byName.length === 0 && !deeds.includes('output') && !derived)
     for (const { concepts } of referred) for (const id of concepts) found.add(id);
   if (found.has('confidential') && coversUser(roles, meaning)) found.add('input');
   // "Customer Data" or "Content" may hold what comes out as well as what goes in.
