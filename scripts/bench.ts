@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import mammoth from 'mammoth';
-import { root } from '../server/config.js';
+import { guard, root } from '../server/config.js';
 import { createEngine } from '../server/engine.js';
 import docx from '../server/readers/docx.js';
 import pdf from '../server/readers/pdf.js';
@@ -58,7 +58,15 @@ async function checks(): Promise<void> {
   const rows: (string | number)[][] = [];
   for (const name of FIXTURES) {
     for (const scale of SCALES) {
-      const args = ['--import', 'tsx', import.meta.filename, name, String(scale)];
+      // Three semi-spaces make the young generation that the workers have.
+      const args = [
+        `--max-semi-space-size=${guard.youngMegabytes / 3}`,
+        '--import',
+        'tsx',
+        import.meta.filename,
+        name,
+        String(scale),
+      ];
       const { stdout } = await run(process.execPath, args, { cwd: root });
       const { characters, clauses, reading, checking, peak, mammoth: html } = JSON.parse(stdout) as Figures;
       const perCharacter = ((checking * 1000) / characters).toFixed(2);

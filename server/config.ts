@@ -31,6 +31,8 @@ export const guard = {
   seconds: Number(process.env.CHECK_SECONDS ?? 240),
   /** Megabytes of a worker's heap, and by how much the whole process may grow while a check runs: the heap's limit does not see buffers. */
   heapMegabytes: Number(process.env.HEAP_MEGABYTES ?? 3_072),
+  /** Megabytes for objects that live shortly: judging makes many, and with more room they are swept less often. */
+  youngMegabytes: 192,
   growthMegabytes: Number(process.env.GROWTH_MEGABYTES ?? 4_096),
 } as const;
 

@@ -14,6 +14,7 @@ export interface GuardLimits {
   readingSeconds: number;
   seconds: number;
   heapMegabytes: number;
+  youngMegabytes: number;
   growthMegabytes: number;
 }
 
@@ -95,7 +96,10 @@ export function createGuard(limits: GuardLimits, onFault: (fault: Error) => void
   };
 }
 
-function createPool({ workers, heapMegabytes }: GuardLimits, onFault: (fault: Error) => void): Piscina<Task, Outcome> {
+function createPool(
+  { workers, heapMegabytes, youngMegabytes }: GuardLimits,
+  onFault: (fault: Error) => void,
+): Piscina<Task, Outcome> {
   const fromSource = import.meta.filename.endsWith('.ts');
   const pool = new Piscina<Task, Outcome>({
     filename: fromSource ? join(root, 'scripts', 'worker.mjs') : join(here, 'worker.js'),
@@ -104,7 +108,7 @@ function createPool({ workers, heapMegabytes }: GuardLimits, onFault: (fault: Er
     idleTimeout: 300_000,
     // Between two files a worker tidies up; waiting by atomics it could not.
     atomics: 'disabled',
-    resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
+    resourceLimits: { maxOldGenerationSizeMb: heapMegabytes, maxYoungGenerationSizeMb: youngMegabytes },
     execArgv: [],
   });
   // A worker that was stopped may still run out of memory on its way down; nobody waits for it any more.

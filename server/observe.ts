@@ -53,7 +53,7 @@ export function observe(contract: Contract, language: Language, lexicon: Compile
     byAction: groupBy(statements, (statement) => (statement.action === null ? [] : [statement.action])),
     byConcept: groupBy(statements, (statement) => statement.concepts),
     topics: topicsPerClause(contract, mentions),
-    opening: new Set(within(mentions, contract.preamble).map(({ concept }) => concept)),
+    opening: conceptsOf(within(mentions, contract.preamble)),
   };
 }
 
@@ -154,18 +154,21 @@ class Reading {
   private readSentence(clause: Clause, range: Range, lead: Lead | undefined, before: Sentence | null): Sentence {
     const { grammar } = this.language;
     const spans = grammar.parts(this.folded, range);
-    const own = within(this.mentions, range).map((mention) => {
+    const partOf = (mention: Mention): Mention => {
       const at = mention.range[0];
       const span = spans.find(({ range: [from, to] }) => at >= from && at < to);
       return span ? { ...mention, part: span.part } : mention;
-    });
+    };
+    const found = within(this.mentions, range);
+    const own = spans.length === 0 ? found : found.map(partOf);
     const roles = within(this.roles, range);
     const actions = own.filter((mention) => this.lexicon.actions.has(mention.concept));
     const whole = grammar.read(this.folded, range, spans, actions, roles);
     const led = lead !== undefined && whole.kind === 'declaration' && lead.bearer !== 'none';
     const bearer = led || whole.bearer === 'none' ? (lead?.bearer ?? before?.bearer ?? 'none') : whole.bearer;
     const kind = whole.kind === 'declaration' && lead ? lead.kind : whole.kind;
-    const mentions = [...own, ...(lead?.mentions ?? []), ...this.antecedents(own, before)];
+    const inherited = [...(lead?.mentions ?? NO_MENTIONS), ...this.antecedents(own, before)];
+    const mentions = inherited.length === 0 ? own : [...own, ...inherited];
     const acts = whole.acts.map((act) => ({
       ...act,
       kind: act.kind === 'declaration' ? kind : act.kind,
@@ -183,24 +186,24 @@ class Reading {
   private shared(clause: Clause, range: Range, mentions: readonly Mention[], hedges: readonly Hedge[]) {
     const headings = this.headings.get(clause.id) ?? NO_MENTIONS;
     const proviso = mentions.every(({ part }) => part === 'exception' || part === 'lead');
-    const objects = mentions.filter(
-      ({ part }) => part === 'main' || part === 'subject' || part === 'lead' || (proviso && part === 'exception'),
-    );
+    const mayBeObject = ({ part }: Mention) =>
+      part === 'main' || part === 'subject' || part === 'lead' || (proviso && part === 'exception');
+    const concepts = conceptsOf(mentions);
     return {
       clause: clause.id,
       article: articleOf(clause, this.clauses).id,
       range,
-      mentions: [...mentions, ...headings],
-      concepts: new Set(mentions.map(({ concept }) => concept)),
+      mentions: headings.length === 0 ? mentions : [...mentions, ...headings],
+      concepts,
       headings: this.conceptsOf(headings),
-      objects: new Set(objects.map(({ concept }) => concept)),
+      objects: mentions.every(mayBeObject) ? concepts : conceptsOf(mentions.filter(mayBeObject)),
       hedges,
     };
   }
 
   private conceptsOf(headings: readonly Mention[]): ReadonlySet<string> {
     const known = this.headingConcepts.get(headings);
-    const concepts = known ?? new Set(headings.map(({ concept }) => concept));
+    const concepts = known ?? conceptsOf(headings);
     if (!known) this.headingConcepts.set(headings, concepts);
     return concepts;
   }
@@ -503,9 +506,13 @@ function entrusted({ preamble }: Contract, mentions: readonly Mention[]): readon
 }
 
 function topicsPerClause(contract: Contract, mentions: readonly Mention[]): Map<string, ReadonlySet<string>> {
-  return new Map(
-    contract.clauses.map((clause) => [clause.id, new Set(within(mentions, clause.own).map(({ concept }) => concept))]),
-  );
+  return new Map(contract.clauses.map((clause) => [clause.id, conceptsOf(within(mentions, clause.own))]));
+}
+
+function conceptsOf(mentions: readonly Mention[]): Set<string> {
+  const concepts = new Set<string>();
+  for (const { concept } of mentions) concepts.add(concept);
+  return concepts;
 }
 
 /** Those that start within `range`; the list is sorted by start. */
