@@ -39,11 +39,8 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   model: ['zod'],
   languages: ['natural'],
   readers: [
-    'mammoth',
-    'fflate',
     'saxes',
     'yauzl',
-    'file-type',
     'pdf-parse',
     'pdfjs-dist',
     'parse5',
