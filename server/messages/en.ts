@@ -110,7 +110,7 @@ export const en = {
   'error.internal': 'The checker failed through a fault of its own. The contract was not kept. Please report it.',
   'notice.image-not-read': '{count} image(s) were not read; text in them was not checked.',
   'notice.object-not-read': '{count} embedded object(s) were not read.',
-  'notice.comments-left-out': '{count} comment(s) were left out of the text.',
+  'notice.comments-left-out': 'Comments in the file: {count}. They are no part of the text that was judged.',
   'notice.hidden-text': 'The file holds hidden text ({count} passages); it was read like the rest.',
   'notice.page-without-text': 'Page {page} holds no text and was not read.',
   'notice.ocr-pages': 'Pages {pages} were read from their pictures (OCR); compare the quotes with the paper.',
@@ -123,7 +123,7 @@ export const en = {
     'The text of page {page} is stored without the characters its letters stand for and was not read.',
   'notice.macros-ignored': 'The file holds macros; they were ignored.',
   'notice.tracked-changes-resolved':
-    'The file holds tracked changes ({insertions} insertions, {deletions} deletions, {moves} moves); the text shown has them resolved as chosen.',
+    'The file holds tracked changes (insertions: {insertions}, deletions: {deletions}, moves: {moves}); the text shown has them resolved as chosen.',
   'notice.markup-judged-as-proposed':
     'The verdicts are on the text as proposed; the marked-up text stands beside it in the JSON report.',
   'notice.encoding-guessed': 'The encoding of the text was guessed: {encoding}.',
