@@ -1,4 +1,5 @@
 /** Word's number formats (ECMA-376 part 1, 17.18.59 ST_NumberFormat) as text; kana and kanji by code point. */
+import { roman } from '../shared/roman.js';
 
 const code = (...points: number[]) => String.fromCodePoint(...points);
 const KANJI_DIGITS = [0x3007, 0x4e00, 0x4e8c, 0x4e09, 0x56db, 0x4e94, 0x516d, 0x4e03, 0x516b, 0x4e5d].map((point) =>
@@ -89,30 +90,6 @@ function pick(points: readonly number[], value: number): string {
 
 function letter(value: number): string {
   return code(97 + ((value - 1) % 26)).repeat(Math.ceil(value / 26));
-}
-
-function roman(value: number): string {
-  const steps: readonly [number, string][] = [
-    [1000, 'm'],
-    [900, 'cm'],
-    [500, 'd'],
-    [400, 'cd'],
-    [100, 'c'],
-    [90, 'xc'],
-    [50, 'l'],
-    [40, 'xl'],
-    [10, 'x'],
-    [9, 'ix'],
-    [5, 'v'],
-    [4, 'iv'],
-    [1, 'i'],
-  ];
-  let left = Math.min(value, 3999);
-  let text = '';
-  for (const [step, sign] of steps) {
-    for (; left >= step; left -= step) text += sign;
-  }
-  return text;
 }
 
 function kanji(value: number): string {

@@ -2,6 +2,7 @@
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5';
 import type { Block } from '../../model/document.js';
 import { BlockWriter } from '../shared/blocks.js';
+import { LARGEST_ROMAN, roman } from '../shared/roman.js';
 import { endsSentence } from '../shared/starts.js';
 import { unwrapped } from '../shared/wrap.js';
 import type { MainText } from './main-text.js';
@@ -150,8 +151,8 @@ function numberOf(item: Element, list: List | undefined): string {
 function mark(value: number, type: string): string {
   if (type === 'a' || type === 'A')
     return value > 0 ? `(${type === 'a' ? letters(value) : letters(value).toUpperCase()})` : `${value}.`;
-  if (type === 'i' && value > 0 && value < 4_000) return `(${roman(value)})`;
-  if (type === 'I' && value > 0 && value < 4_000) return `${roman(value).toUpperCase()}.`;
+  if (type === 'i' && value > 0 && value <= LARGEST_ROMAN) return `(${roman(value)})`;
+  if (type === 'I' && value > 0 && value <= LARGEST_ROMAN) return `${roman(value).toUpperCase()}.`;
   return `${value}.`;
 }
 
@@ -160,32 +161,6 @@ function letters(value: number): string {
   let found = '';
   for (let left = value; left > 0; left = Math.floor((left - 1) / 26))
     found = String.fromCharCode(97 + ((left - 1) % 26)) + found;
-  return found;
-}
-
-const ROMAN = [
-  [1000, 'm'],
-  [900, 'cm'],
-  [500, 'd'],
-  [400, 'cd'],
-  [100, 'c'],
-  [90, 'xc'],
-  [50, 'l'],
-  [40, 'xl'],
-  [10, 'x'],
-  [9, 'ix'],
-  [5, 'v'],
-  [4, 'iv'],
-  [1, 'i'],
-] as const;
-
-function roman(value: number): string {
-  let left = value;
-  let found = '';
-  for (const [size, letter] of ROMAN) {
-    found += letter.repeat(Math.floor(left / size));
-    left %= size;
-  }
   return found;
 }
 
