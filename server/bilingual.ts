@@ -2,6 +2,7 @@
 import type { Clause, Contract } from './model/contract.js';
 import type { Block, Document, Range } from './model/document.js';
 import type { Segmenter } from './model/language.js';
+import { firstIndex } from './model/sorted.js';
 import { segment } from './segment.js';
 
 export interface Versions {
@@ -157,12 +158,7 @@ function add([start, end]: Range, by: number): Range {
 
 /** Where a range of the whole document stands now; null if none of its words are here. `moves` are in the order of the text. */
 function remap([start, end]: Range, moves: readonly { from: Range; to: number }[]): Range | null {
-  let [low, high] = [0, moves.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (moves[middle]!.from[1] < start) low = middle + 1;
-    else high = middle;
-  }
+  const low = firstIndex(moves.length, (index) => moves[index]!.from[1] >= start);
   const first = moves[low];
   if (!first || first.from[0] > end) return null;
   let last = first;

@@ -2,6 +2,7 @@
 import type { Clause, Contract, Role } from './model/contract.js';
 import type { Range } from './model/document.js';
 import type { Act, Language, RoleMentions } from './model/language.js';
+import { firstIndex } from './model/sorted.js';
 import type { Hedge, Mention, Observation, ResolvedTerm, Statement, StatementKind } from './model/statement.js';
 import { type PhraseHit, type PhraseSet, phraseSet } from './phrases.js';
 
@@ -517,15 +518,9 @@ function conceptsOf(mentions: readonly Mention[]): Set<string> {
 
 /** Those that start within `range`; the list is sorted by start. */
 function within<T extends { range: Range }>(sorted: readonly T[], [start, end]: Range): T[] {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]!.range[0] < start) low = middle + 1;
-    else high = middle;
-  }
   const found: T[] = [];
-  for (let i = low; i < sorted.length && sorted[i]!.range[0] < end; i++) {
+  const first = firstIndex(sorted.length, (index) => sorted[index]!.range[0] >= start);
+  for (let i = first; i < sorted.length && sorted[i]!.range[0] < end; i++) {
     if (sorted[i]!.range[1] <= end) found.push(sorted[i]!);
   }
   return found;

@@ -15,6 +15,7 @@ import {
   StationId,
   type Status,
 } from './model/report.js';
+import { firstIndex } from './model/sorted.js';
 import type { Observation } from './model/statement.js';
 import { type ClauseIndex, indexClauses, type Ranked } from './nearest.js';
 
@@ -246,13 +247,7 @@ class FindingWriter {
 
 /** Page on which a range starts, and whether any of it was read by character recognition. */
 function originOf(blocks: readonly Block[], [start, end]: Range): { page?: number; ocr?: true } {
-  let first = 0;
-  let after = blocks.length;
-  while (first < after) {
-    const middle = (first + after) >> 1;
-    if (blocks[middle]!.range[1] <= start) first = middle + 1;
-    else after = middle;
-  }
+  const first = firstIndex(blocks.length, (index) => blocks[index]!.range[1] > start);
   const page = blocks[first]?.page;
   let ocr = false;
   for (let at = first; at < blocks.length && blocks[at]!.range[0] < end && !ocr; at++) ocr = blocks[at]!.ocr === true;

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Range } from '../model/document.js';
 import type { Signal } from '../model/plugin.js';
+import { firstIndex } from '../model/sorted.js';
 import type { Statement } from '../model/statement.js';
 
 const Args = z.strictObject({
@@ -46,13 +47,6 @@ export default defined;
 
 /** The first statement of a range; they stand in reading order. */
 function statementIn([start, end]: Range, statements: readonly Statement[]): Statement | undefined {
-  let low = 0;
-  let high = statements.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (statements[middle]!.range[1] <= start) low = middle + 1;
-    else high = middle;
-  }
-  const found = statements[low];
+  const found = statements[firstIndex(statements.length, (index) => statements[index]!.range[1] > start)];
   return found && found.range[0] < end ? found : undefined;
 }

@@ -1,4 +1,6 @@
 /** Takes the pieces of text of a PDF page as they are displayed, and turns the page so that its lines run to the right. */
+
+import { firstIndex } from '../../model/sorted.js';
 import type { Piece } from './lines.js';
 
 /** A piece as pdfjs gives it. */
@@ -129,13 +131,7 @@ function standsInColumn(piece: Placed, columns: ReadonlyMap<number, readonly Pla
   const strip = Math.round(acrossOf(piece) / STRIP);
   for (const near of [strip - 1, strip, strip + 1]) {
     const column = columns.get(near) ?? [];
-    let first = 0;
-    let after = column.length;
-    while (first < after) {
-      const middle = (first + after) >> 1;
-      if (column[middle]!.y > piece.y) first = middle + 1;
-      else after = middle;
-    }
+    const first = firstIndex(column.length, (index) => column[index]!.y <= piece.y);
     for (const other of column.slice(Math.max(0, first - 2), first + 3)) {
       if (other === piece) continue;
       const end = other.way === 'down' ? other.y - other.length : other.y;
