@@ -17,6 +17,9 @@ const Args = z.strictObject({
 });
 type Args = z.infer<typeof Args>;
 
+/** Heavier than a sentence that only mentions the thing: where a definition is asked for, it is shown first. */
+const DEFINITION = 6;
+
 const defined: Signal<Args> = {
   args: Args,
   concepts: (args) => [args.as, args.not ?? [], args.with].flat().flatMap((list) => list.split('|')),
@@ -38,7 +41,7 @@ const defined: Signal<Args> = {
               list.split('|').includes(concept) && range[0] >= meaning[0] && range[1] <= meaning[1] + 1,
           );
         if (!args.with.every(mentioned)) return [];
-        return statement ? [{ statement, weight: 2 + Math.min(kinds, 5) / 2, hedged: false }] : [];
+        return statement ? [{ statement, weight: DEFINITION + Math.min(kinds, 5) / 2, hedged: false }] : [];
       });
     };
   },
