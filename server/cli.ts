@@ -6,7 +6,8 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { guard as guardLimits, limits } from './config.js';
 import { type Checker, createCatalogue, loadPlugins, type Plugins } from './engine.js';
 import { evaluate } from './evaluate.js';
-import { evaluationText, missesText, statementText } from './evaluation-text.js';
+import { difference, differenceText, parseRun, runOf } from './evaluation-run.js';
+import { evaluationText, failuresText, missesText, statementText } from './evaluation-text.js';
 import { createGuard } from './guard.js';
 import { message } from './messages/message.js';
 import type { Source, View } from './model/document.js';
@@ -25,6 +26,19 @@ interface CheckFlags {
   text: boolean;
   excerpt?: boolean;
   ocr?: boolean;
+}
+
+interface EvaluateFlags {
+  gold: string;
+  contracts: string;
+  items: string[];
+  only: string[];
+  points?: boolean;
+  failures?: string | true;
+  misses?: boolean;
+  save?: string;
+  against?: string;
+  format: string;
 }
 
 const ORDER: readonly Severity[] = ['none', 'low', 'medium', 'high'];
@@ -98,30 +112,16 @@ function command(guard: Checker, plugins: Plugins): Command {
     .requiredOption('--contracts <folder>', 'the contracts, under the same names')
     .option('--items <ids>', 'only these points, e.g. IN-15,IN-24', list, [])
     .option('--only <names>', 'only these contracts', list, [])
-    .option('--misses', 'list every point that differs, with both quotes')
+    .option('--points', 'the figures of every point, not only of those that agree least')
+    .option(
+      '--failures [item]',
+      'list the verdicts whose status is wrong: what the label quotes and what was read there',
+    )
+    .option('--misses', 'list every point that differs in status, elements or tilt, likewise')
+    .option('--save <file>', 'keep the verdicts, without any text, for a later --against')
+    .option('--against <file>', 'which verdicts got better and which worse since that run')
     .addOption(new Option('--format <format>').choices(['terminal', 'json']).default('terminal'))
-    .action(
-      async (flags: {
-        gold: string;
-        contracts: string;
-        items: string[];
-        only: string[];
-        misses?: boolean;
-        format: string;
-      }) => {
-        const result = await evaluate(guard.examine, flags.gold, flags.contracts, {
-          items: flags.items,
-          contracts: flags.only,
-        });
-        if (flags.format === 'json') {
-          const { pairs: _, ...figures } = result;
-          process.stdout.write(`${JSON.stringify(figures)}\n`);
-          return;
-        }
-        process.stdout.write(evaluationText(result));
-        if (flags.misses) process.stdout.write(missesText(result, (await createCatalogue(plugins)).items));
-      },
-    );
+    .action((flags: EvaluateFlags) => showEvaluation(guard, plugins, flags));
   program
     .command('statements')
     .description('what is read from each sentence: who may, must or must not do what')
@@ -203,6 +203,32 @@ async function showStatements(guard: Checker, plugins: Plugins, file: string, fl
       process.stdout.write(`  ${statementText(statement, items)}\n`);
     }
   }
+}
+
+async function showEvaluation(guard: Checker, plugins: Plugins, flags: EvaluateFlags): Promise<void> {
+  const earlier = flags.against === undefined ? null : parseRun(await textOf(flags.against), flags.against);
+  const wanted = { items: flags.items, contracts: flags.only };
+  const result = await evaluate(guard.examine, flags.gold, flags.contracts, wanted);
+  const run = runOf(result);
+  const changes = earlier && difference(earlier, run);
+  if (flags.save !== undefined) await writeFile(flags.save, JSON.stringify(run));
+  if (flags.format === 'json') {
+    const { pairs: _, ...figures } = result;
+    process.stdout.write(`${JSON.stringify({ ...figures, ...(changes ? { changes } : {}) })}\n`);
+    return;
+  }
+  process.stdout.write(evaluationText(result, { all: flags.points === true }));
+  if (changes) process.stdout.write(`\n${differenceText(changes)}`);
+  const { items } = await createCatalogue(plugins);
+  const point = typeof flags.failures === 'string' ? flags.failures.toUpperCase() : null;
+  if (flags.failures) process.stdout.write(failuresText(result, items, point));
+  if (flags.misses) process.stdout.write(missesText(result, items));
+}
+
+async function textOf(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new CheckError('file-not-found', { name: file }, { cause });
+  });
 }
 
 async function bytesOf(file: string): Promise<Uint8Array> {

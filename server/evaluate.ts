@@ -24,6 +24,8 @@ export type Gold = z.infer<typeof Gold>;
 export interface Pair {
   contract: string;
   language: string;
+  /** Procurement model under which the contract was labelled and judged. */
+  model: Model;
   item: string;
   gold: Label;
   found: Report['items'][number];
@@ -40,15 +42,30 @@ export interface Scores {
   kappa: number;
   /** F1 of "addressed" (met or weak), of elements found, of tilts other than none. */
   addressedF1: number;
+  elementPrecision: number;
+  elementRecall: number;
   elementF1: number;
   tiltF1: number;
   evidenceHitRate: number;
 }
 
+/** How often the label (first key) met which status found (second key). */
+export type Confusion = Record<string, Record<string, number>>;
+
 export interface Evaluation {
   contracts: number;
+  /** By language, and `total`. */
   scores: Record<string, Scores>;
-  items: { item: string; scores: Record<string, Scores> }[];
+  /** By procurement model. */
+  models: Record<string, Scores>;
+  /** By language, and `total`. */
+  confusion: Record<string, Confusion>;
+  items: {
+    item: string;
+    scores: Record<string, Scores>;
+    models: Record<string, Scores>;
+    confusion: Record<string, Confusion>;
+  }[];
   pairs: Pair[];
   failures: { contract: string; error: string }[];
 }
@@ -92,8 +109,8 @@ export async function evaluate(
   const ids = [...new Set(kept.map(({ item }) => item))];
   return {
     contracts: golds.length,
-    scores: perLanguage(kept),
-    items: ids.map((item) => ({ item, scores: perLanguage(kept.filter((pair) => pair.item === item)) })),
+    ...figures(kept),
+    items: ids.map((item) => ({ item, ...figures(kept.filter((pair) => pair.item === item)) })),
     pairs: kept,
     failures,
   };
@@ -127,6 +144,7 @@ function pair(gold: Gold, { report, contract, observation }: Examination): Pair[
       {
         contract: gold.contract,
         language: gold.lang,
+        model: gold.model,
         item: found.id,
         gold: label,
         found,
@@ -172,26 +190,53 @@ function plain(label: string): string {
     .replace(/[\s"'“”‘’]/g, '');
 }
 
-function perLanguage(pairs: readonly Pair[]): Record<string, Scores> {
-  const languages = [...new Set(pairs.map(({ language }) => language))].sort();
-  const entries = languages.map((id) => [id, score(pairs.filter(({ language }) => language === id))] as const);
-  return { ...Object.fromEntries(entries), total: score(pairs) };
+function figures(pairs: readonly Pair[]): Pick<Evaluation, 'scores' | 'models' | 'confusion'> {
+  const languages = groups(pairs, ({ language }) => language);
+  return {
+    scores: { ...mapped(languages, score), total: score(pairs) },
+    models: mapped(
+      groups(pairs, ({ model }) => model),
+      score,
+    ),
+    confusion: { ...mapped(languages, confusion), total: confusion(pairs) },
+  };
+}
+
+function groups(pairs: readonly Pair[], key: (pair: Pair) => string): [string, Pair[]][] {
+  const keys = [...new Set(pairs.map(key))].sort();
+  return keys.map((id) => [id, pairs.filter((pair) => key(pair) === id)]);
+}
+
+function mapped<T>(entries: readonly [string, Pair[]][], value: (pairs: readonly Pair[]) => T): Record<string, T> {
+  return Object.fromEntries(entries.map(([key, pairs]) => [key, value(pairs)]));
+}
+
+function confusion(pairs: readonly Pair[]): Confusion {
+  const table: Confusion = {};
+  for (const { gold, found } of pairs) {
+    const row = table[gold.status] ?? {};
+    table[gold.status] = { ...row, [found.status]: (row[found.status] ?? 0) + 1 };
+  }
+  return table;
 }
 
 export function score(pairs: readonly Pair[]): Scores {
   const addressed = (status: string) => status === 'met' || status === 'weak';
   const hits = pairs.flatMap(({ hit }) => hit ?? []);
-  const applying = pairs.filter(({ gold, found }) => gold.status !== 'na' && found.status !== 'na');
+  const elements = pairs
+    .filter(({ gold, found }) => gold.status !== 'na' && found.status !== 'na')
+    .flatMap(({ gold, found }) =>
+      found.elements.map((element, index) => ({ labelled: gold.core[index] ?? false, found: element.found })),
+    );
+  const right = elements.filter((element) => element.labelled && element.found).length;
   return {
     points: pairs.length,
     statusAccuracy: share(pairs.filter(({ gold, found }) => gold.status === found.status).length, pairs.length),
     kappa: kappa(pairs.map(({ gold, found }) => [gold.status, found.status])),
     addressedF1: f1(pairs.map(({ gold, found }) => [addressed(gold.status), addressed(found.status)])),
-    elementF1: f1(
-      applying.flatMap(({ gold, found }) =>
-        found.elements.map((element, index) => [gold.core[index] ?? false, element.found] as const),
-      ),
-    ),
+    elementPrecision: share(right, elements.filter((element) => element.found).length),
+    elementRecall: share(right, elements.filter((element) => element.labelled).length),
+    elementF1: f1(elements.map((element) => [element.labelled, element.found])),
     tiltF1: f1Of(pairs.map(({ gold, found }) => [gold.tilt, found.tilt])),
     evidenceHitRate: share(hits.filter(Boolean).length, hits.length),
   };

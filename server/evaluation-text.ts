@@ -1,62 +1,102 @@
 /** Writes an evaluation as plain tables for the terminal. */
-import type { Evaluation, Pair, Scores } from './evaluate.js';
+import type { Confusion, Evaluation, Pair, Scores } from './evaluate.js';
 import type { Item } from './model/item.js';
+import { Status } from './model/report.js';
 import type { Statement } from './model/statement.js';
 
 const COLUMNS: readonly [string, keyof Scores][] = [
   ['status acc', 'statusAccuracy'],
   ['kappa', 'kappa'],
   ['addressed F1', 'addressedF1'],
+  ['element P', 'elementPrecision'],
+  ['element R', 'elementRecall'],
   ['element F1', 'elementF1'],
   ['tilt F1', 'tiltF1'],
   ['evidence hit', 'evidenceHitRate'],
 ];
+const HEAD = row(
+  '',
+  COLUMNS.map(([name]) => name),
+);
 const WORST = 15;
 
-export function evaluationText(evaluation: Evaluation): string {
-  const { contracts, failures, scores, items } = evaluation;
-  const lines = [`${contracts} contracts, ${failures.length} not checked`];
-  for (const { contract, error } of failures) lines.push(`  ${contract}: ${error}`);
-  lines.push(
-    '',
-    row(
-      '',
-      COLUMNS.map(([name]) => name),
-    ),
-  );
-  for (const [name, score] of Object.entries(scores))
-    lines.push(
-      row(
-        name,
-        COLUMNS.map(([, key]) => figure(score[key])),
-      ),
-    );
+/** `all`: every point, not only those that agree least. */
+export function evaluationText(evaluation: Evaluation, { all = false } = {}): string {
+  const { contracts, failures, scores, models, confusion, items } = evaluation;
   const sorted = [...items].sort((a, b) => a.scores.total!.statusAccuracy - b.scores.total!.statusAccuracy);
-  lines.push(
+  const shown = all ? items : sorted.slice(0, WORST);
+  const lines = [
+    `${contracts} contracts, ${failures.length} not checked`,
+    ...failures.map(({ contract, error }) => `  ${contract}: ${error}`),
     '',
-    items.length > WORST ? `worst ${WORST} points` : 'points',
-    row(
-      '',
-      COLUMNS.map(([name]) => name),
-    ),
-  );
-  for (const { item, scores: own } of sorted.slice(0, WORST)) {
-    for (const [language, score] of Object.entries(own)) {
-      if (language !== 'total')
-        lines.push(
-          row(
-            `${item} ${language}`,
-            COLUMNS.map(([, key]) => figure(score[key])),
-          ),
-        );
-    }
-  }
+    HEAD,
+    ...Object.entries(scores).map(([name, score]) => scoreRow(name, score)),
+    ...Object.entries(models).map(([name, score]) => scoreRow(`model ${name}`, score)),
+    ...Object.entries(confusion).flatMap(([name, table]) => confusionTable(name, table)),
+    '',
+    shown.length < items.length ? `worst ${WORST} points` : 'points',
+    HEAD,
+    ...shown.flatMap(pointRows),
+  ];
   return `${lines.join('\n')}\n`;
+}
+
+/** Per language and model; what was found instead of the label stands at the end. */
+function pointRows({ item, scores, models, confusion }: Evaluation['items'][number]): string[] {
+  return [
+    ...Object.entries(scores)
+      .filter(([language]) => language !== 'total')
+      .map(([language, score]) =>
+        `${scoreRow(`${item} ${language}`, score)}   ${confused(confusion[language]!)}`.trimEnd(),
+      ),
+    ...Object.entries(models).map(([model, score]) => scoreRow(`${item} ${model}`, score)),
+  ];
+}
+
+function confusionTable(name: string, table: Confusion): string[] {
+  const seen = Status.options.filter(
+    (status) => table[status] || Object.values(table).some((found) => status in found),
+  );
+  return [
+    '',
+    row(
+      name,
+      seen.map((status) => `found ${status}`),
+    ),
+    ...seen.map((status) =>
+      row(
+        status,
+        seen.map((found) => String(table[status]?.[found] ?? 0)),
+      ),
+    ),
+  ];
+}
+
+/** `weak as met 3`: the label, what was found, how often; most frequent first. */
+function confused(table: Confusion): string {
+  return Object.entries(table)
+    .flatMap(([label, found]) => Object.entries(found).map(([status, count]) => ({ label, status, count })))
+    .filter(({ label, status }) => label !== status)
+    .sort((a, b) => b.count - a.count)
+    .map(({ label, status, count }) => `${label} as ${status} ${count}`)
+    .join(', ');
 }
 
 /** Every pair that differs, with the words on both sides and what was read in those that the label quotes. */
 export function missesText({ pairs }: Evaluation, items: readonly Item[]): string {
-  const lines = pairs.filter(differs).flatMap(({ contract, item, gold, found, observed }) => [
+  return pairsText(pairs.filter(differs), items);
+}
+
+/** The pairs whose status differs, of one point or of all. */
+export function failuresText({ pairs }: Evaluation, items: readonly Item[], point: string | null): string {
+  const failing = pairs.filter(
+    ({ item, gold, found }) => gold.status !== found.status && (point === null || item === point),
+  );
+  return pairsText(failing, items);
+}
+
+function pairsText(pairs: readonly Pair[], items: readonly Item[]): string {
+  const lines = pairs.flatMap(({ contract, item, gold, found, observed }) => [
     '',
     `${item} ${contract}: label ${told(gold.status, gold.tilt, gold.core)}, found ${told(
       found.status,
@@ -70,7 +110,6 @@ export function missesText({ pairs }: Evaluation, items: readonly Item[]): strin
   ]);
   return `${lines.join('\n')}\n`;
 }
-
 /**
  * One statement in a line: kind, bearer, act, then the shared concepts by the part of the sentence they stand in; of the
  * items' own signals, those of the point named.
@@ -105,6 +144,13 @@ function differs({ gold, found }: Pair): boolean {
 
 function told(status: string, tilt: string, elements: readonly boolean[]): string {
   return `${status} ${elements.map((found) => (found ? '+' : '-')).join('')}${tilt === 'none' ? '' : ` against ${tilt}`}`;
+}
+
+function scoreRow(name: string, score: Scores): string {
+  return row(
+    name,
+    COLUMNS.map(([, key]) => figure(score[key])),
+  );
 }
 
 function row(name: string, cells: readonly string[]): string {

@@ -29,8 +29,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   worker: ['model', 'engine', 'guard'],
   evaluate: ['model', 'check'],
   'evaluation-text': ['model', 'evaluate'],
+  'evaluation-run': ['model', 'evaluate'],
   http: ['model', 'engine', 'check', 'config', 'messages'],
-  cli: ['model', 'engine', 'guard', 'config', 'messages', 'evaluate', 'evaluation-text'],
+  cli: ['model', 'engine', 'guard', 'config', 'messages', 'evaluate', 'evaluation-run', 'evaluation-text'],
   main: ['engine', 'guard', 'config', 'http'],
 };
 
@@ -54,6 +55,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   signals: ['zod'],
   items: ['yaml', 'zod'],
   evaluate: ['zod'],
+  'evaluation-run': ['zod'],
   http: ['express', 'express-rate-limit', 'helmet', 'multer', 'pino', 'zod', 'zod-openapi'],
   guard: ['piscina'],
   cli: ['commander'],
