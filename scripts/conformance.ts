@@ -1,5 +1,6 @@
 /**
- * Compares what the Word reader gives with LibreOffice's text, paragraph by paragraph: `npm run conformance -- FOLDER...`.
+ * Compares what the Word reader gives with LibreOffice's text, paragraph by paragraph: `npm run conformance -- FOLDER...`;
+ * with `--twins`, what is found in files of the same contract in different formats (conformance/twins.ts).
  *
  * A file with tracked changes is compared twice: as LibreOffice has it after all are rejected, and after all are accepted.
  * Left out of the comparison: white space, soft hyphens, characters of no width, bullets (each program draws its own),
@@ -15,6 +16,8 @@ import { z } from 'zod';
 import { root } from '../server/config.js';
 import type { Document } from '../server/model/document.js';
 import docx from '../server/readers/docx.js';
+import { alignment } from './conformance/alignment.js';
+import { compareTwins } from './conformance/twins.js';
 
 /** Why lines differ: for each file and view one reason, and how many lines only one of the two has. */
 const Exceptions = z.array(
@@ -44,8 +47,12 @@ const LIBRARY = `<?xml version="1.0" encoding="UTF-8"?>
 await main(process.argv.slice(2));
 
 async function main(folders: readonly string[]): Promise<void> {
-  if (folders.length === 0) {
-    process.stderr.write('usage: npm run conformance -- FOLDER...\n');
+  if (folders[0] === '--twins' && folders.length > 1) {
+    process.exitCode = (await compareTwins(folders.slice(1))) > 0 ? 1 : 0;
+    return;
+  }
+  if (folders.length === 0 || folders[0] === '--twins') {
+    process.stderr.write('usage: npm run conformance -- [--twins] FOLDER...\n');
     process.exitCode = 2;
     return;
   }
@@ -183,19 +190,11 @@ function plain(line: string): string {
   );
 }
 
-/** Longest common subsequence of lines. */
 function align(theirs: readonly string[], ours: readonly string[]): { equal: number; differences: string[] } {
-  const table = Array.from({ length: theirs.length + 1 }, () => new Uint32Array(ours.length + 1));
-  for (let i = theirs.length - 1; i >= 0; i--)
-    for (let j = ours.length - 1; j >= 0; j--)
-      table[i]![j] = theirs[i] === ours[j] ? table[i + 1]![j + 1]! + 1 : Math.max(table[i + 1]![j]!, table[i]![j + 1]!);
-  const differences: string[] = [];
-  let [i, j] = [0, 0];
-  while (i < theirs.length || j < ours.length) {
-    if (i < theirs.length && j < ours.length && theirs[i] === ours[j]) [i, j] = [i + 1, j + 1];
-    else if (j >= ours.length || (i < theirs.length && table[i + 1]![j]! >= table[i]![j + 1]!))
-      differences.push(`- ${theirs[i++]}`);
-    else differences.push(`+ ${ours[j++]}`);
-  }
-  return { equal: table[0]![0]!, differences };
+  const pairs = alignment(theirs, ours);
+  const differences = pairs.flatMap(([i, j]) => {
+    if (i === null) return [`+ ${ours[j!]}`];
+    return j === null ? [`- ${theirs[i]}`] : [];
+  });
+  return { equal: pairs.length - differences.length, differences };
 }
