@@ -20,8 +20,18 @@ export interface PhraseSet {
   scan(text: string, range?: Range): PhraseHit[];
 }
 
+interface Phrase {
+  number: number;
+  id: number;
+  name: string;
+  phrase: string;
+}
+
 interface Entry {
-  id: string;
+  /** Among all expressions of the set. */
+  number: number;
+  /** Index of the phrase's id. */
+  id: number;
   pattern: RegExp;
 }
 
@@ -29,8 +39,8 @@ interface Entry {
 interface Branching {
   /** Expressions to try where the characters up to here have been read. */
   entries: Entry[];
-  /** Ids of the phrases that are complete here. */
-  complete: string[];
+  /** Indexes of the ids whose phrases are complete here. */
+  complete: number[];
   /** By UTF-16 code unit. */
   next: Map<number, Branching>;
 }
@@ -41,9 +51,16 @@ interface Trie {
   roots: Int32Array;
   first: Int32Array;
   codes: Uint16Array;
+  /** What `NUMBER`, `ENTRIES` and `COMPLETE` say of a node, so that its lists are looked at only where they hold something. */
+  holds: Uint8Array;
   entries: readonly (readonly Entry[])[];
-  complete: readonly (readonly string[])[];
+  complete: readonly (readonly number[])[];
 }
+
+const ENTRIES = 1;
+const COMPLETE = 2;
+/** An edge leads on by a number of any length. */
+const NUMBER = 4;
 
 /** Literal characters of a phrase that the trie holds: more make it larger and the search faster. */
 const HEAD = 20;
@@ -51,30 +68,32 @@ const HEAD = 20;
 /** Compiles phrases by id. Throws a `SyntaxError` that names the phrase if one is not a valid expression. */
 export function phraseSet(phrases: Readonly<Record<string, readonly string[]>>, style: PhraseStyle): PhraseSet {
   const index = branching();
-  for (const [id, list] of Object.entries(phrases)) {
-    for (const phrase of list) addEntry(index, id, phrase, style);
+  const ids = Object.keys(phrases);
+  let number = 0;
+  for (const [id, name] of ids.entries()) {
+    for (const phrase of phrases[name]!) addEntry(index, { number: number++, id, name, phrase }, style);
   }
   const trie = flattened(index);
   return {
-    ids: new Set(Object.keys(phrases)),
-    scan: (text, range = [0, text.length]) => longestPerId(rawHits(text, range, trie, style)),
+    ids: new Set(ids),
+    scan: (text, range = [0, text.length]) => new Scan(text, range[1], trie, ids, style).hits(range[0]),
   };
 }
 
-function addEntry(index: Branching, id: string, phrase: string, style: PhraseStyle): void {
+function addEntry(index: Branching, { number, id, name, phrase }: Phrase, style: PhraseStyle): void {
   const source = expand(phrase, style);
   const spaced = style.words ? withRunsOfSpaces(source) : source;
   let pattern: RegExp;
   try {
     pattern = new RegExp(style.words ? `(?:${spaced})(?![a-z0-9])` : spaced, 'yu');
   } catch (cause) {
-    throw new SyntaxError(`phrase of "${id}" is not a valid expression: ${phrase}`, { cause });
+    throw new SyntaxError(`phrase of "${name}" is not a valid expression: ${phrase}`, { cause });
   }
   const tried = new Set<Branching>();
   for (const { text, literal } of heads(source)) {
     const node = nodeAt(index, text);
     if (literal && !node.complete.includes(id)) node.complete.push(id);
-    if (!literal && !tried.has(node)) node.entries.push({ id, pattern });
+    if (!literal && !tried.has(node)) node.entries.push({ number, id, pattern });
     if (!literal) tried.add(node);
   }
 }
@@ -113,9 +132,18 @@ function flattened(root: Branching): Trie {
     roots,
     first: Int32Array.from(first),
     codes: Uint16Array.from(codes),
+    holds: Uint8Array.from(nodes, held),
     entries: nodes.map(({ entries }) => entries),
     complete: nodes.map(({ complete }) => complete),
   };
+}
+
+function held({ entries, complete, next }: Branching): number {
+  return (
+    (entries.length > 0 ? ENTRIES : 0) |
+    (complete.length > 0 ? COMPLETE : 0) |
+    (next.has(ANY_NUMBER.charCodeAt(0)) ? NUMBER : 0)
+  );
 }
 
 function child({ first, codes }: Trie, node: number, code: number): number {
@@ -124,48 +152,135 @@ function child({ first, codes }: Trie, node: number, code: number): number {
   return 0;
 }
 
-function rawHits(text: string, [start, end]: Range, trie: Trie, style: PhraseStyle): PhraseHit[] {
-  const hits: PhraseHit[] = [];
-  for (let at = start; at < end; at++) {
-    if (style.words && at > 0 && isWord(text.charCodeAt(at - 1))) continue;
-    tryEntries(trie.entries[0]!, text, at, end, hits);
-    let ahead = at + 1;
-    for (let node = trie.roots[text.charCodeAt(at)]!; node > 0; node = child(trie, node, text.charCodeAt(ahead++))) {
-      if (style.words && text.charCodeAt(ahead - 1) === SPACE)
+/** Characters whose places are collected before the expressions are tried there. */
+const STRETCH = 32_768;
+
+/**
+ * One pass over a text, up to `end`. Each expression is tried at all its places of a stretch in turn: going from one of thousands
+ * to the next at every word would fetch the code of each anew from memory.
+ */
+class Scan {
+  private readonly kept: PhraseHit[] = [];
+  /** By index of id, how many hits were kept when its last one was. */
+  private readonly last: Int32Array;
+  /** What is found from `from` on in this stretch: stop, index of id, and the number of what was found before at the same start. */
+  private readonly found: number[] = [];
+  private count = 0;
+  /** By start, counted from `from`, the number of what was found there last; -1 for nothing. */
+  private readonly latest: Int32Array;
+  /** Expressions to try in this stretch, each with its places. */
+  private readonly noted: Entry[] = [];
+  private readonly places: number[][] = [];
+  private from = 0;
+
+  constructor(
+    private readonly text: string,
+    private readonly end: number,
+    private readonly trie: Trie,
+    private readonly ids: readonly string[],
+    private readonly style: PhraseStyle,
+  ) {
+    this.last = new Int32Array(ids.length);
+    this.latest = new Int32Array(Math.min(STRETCH, end));
+  }
+
+  /** In order of start; of one id's overlapping hits, the longest at the leftmost start. */
+  hits(start: number): PhraseHit[] {
+    for (this.from = start; this.from < this.end; this.from += STRETCH) {
+      const to = Math.min(this.end, this.from + STRETCH);
+      this.latest.fill(-1);
+      this.walkAll(this.from, to);
+      this.tryAll();
+      this.keepAll(to);
+    }
+    return this.kept;
+  }
+
+  private walkAll(from: number, to: number): void {
+    const { text, trie, style } = this;
+    for (let at = from; at < to; at++) {
+      if (style.words && at > 0 && isWord(text.charCodeAt(at - 1))) continue;
+      const node = trie.roots[text.charCodeAt(at)]!;
+      this.look(0, at, at);
+      if (node > 0) this.walk(node, at, at + 1);
+    }
+  }
+
+  /** Goes down from a node that the characters between `at` and `ahead` lead to. */
+  private walk(from: number, at: number, ahead: number): void {
+    const { text, end, trie } = this;
+    for (let node = from; node > 0; node = child(trie, node, text.charCodeAt(ahead++))) {
+      if (this.style.words && text.charCodeAt(ahead - 1) === SPACE)
         while (ahead < end && text.charCodeAt(ahead) === SPACE) ahead++;
-      tryEntries(trie.entries[node]!, text, at, end, hits);
-      if (trie.complete[node]!.length > 0 && (!style.words || !isWord(text.charCodeAt(ahead)))) {
-        for (const id of trie.complete[node]!) hits.push({ id, range: [at, ahead] });
-      }
+      this.look(node, at, ahead);
       if (ahead >= end) break;
     }
   }
-  return hits;
-}
 
-function tryEntries(entries: readonly Entry[], text: string, at: number, end: number, hits: PhraseHit[]): void {
-  for (const { id, pattern } of entries) {
-    pattern.lastIndex = at;
-    if (!pattern.test(text)) continue;
-    const stop = pattern.lastIndex;
-    if (stop > at && stop <= end) hits.push({ id, range: [at, stop] });
-  }
-}
-
-function longestPerId(hits: readonly PhraseHit[]): PhraseHit[] {
-  const kept: PhraseHit[] = [];
-  const last = new Map<string, number>();
-  for (const hit of hits) {
-    const at = last.get(hit.id);
-    const previous = at === undefined ? undefined : kept[at];
-    if (previous && hit.range[0] < previous.range[1]) {
-      if (hit.range[0] === previous.range[0] && hit.range[1] > previous.range[1]) kept[at!] = hit;
-      continue;
+  /** Takes what is complete at a node, notes its expressions, and follows the number that may stand next. */
+  private look(node: number, at: number, ahead: number): void {
+    const { text, end, trie } = this;
+    const holds = trie.holds[node]!;
+    if (holds === 0) return;
+    if (holds & ENTRIES) for (const entry of trie.entries[node]!) this.note(entry, at);
+    if (holds & COMPLETE && !(this.style.words && isWord(text.charCodeAt(ahead))))
+      for (const id of trie.complete[node]!) this.find(at, ahead, id);
+    if (holds & NUMBER && isNumeral(text.charCodeAt(ahead))) {
+      const far = Math.min(end, ahead + LONGEST_RUN);
+      let stop = ahead + 1;
+      while (stop < far && isNumeral(text.charCodeAt(stop))) stop++;
+      this.walk(child(trie, node, ANY_NUMBER.charCodeAt(0)), at, stop);
     }
-    last.set(hit.id, kept.length);
-    kept.push(hit);
   }
-  return kept;
+
+  private note(entry: Entry, at: number): void {
+    const places = this.places[entry.number];
+    if (places === undefined || places.length === 0) this.noted.push(entry);
+    if (places === undefined) this.places[entry.number] = [at];
+    else if (places.at(-1) !== at) places.push(at);
+  }
+
+  private tryAll(): void {
+    for (const { id, pattern, number } of this.noted) {
+      const places = this.places[number]!;
+      for (const at of places) {
+        pattern.lastIndex = at;
+        if (pattern.test(this.text) && pattern.lastIndex > at && pattern.lastIndex <= this.end)
+          this.find(at, pattern.lastIndex, id);
+      }
+      places.length = 0;
+    }
+    this.noted.length = 0;
+  }
+
+  private find(start: number, stop: number, id: number): void {
+    const place = start - this.from;
+    const at = this.count;
+    this.found[at] = stop;
+    this.found[at + 1] = id;
+    this.found[at + 2] = this.latest[place]!;
+    this.latest[place] = at;
+    this.count = at + 3;
+  }
+
+  private keepAll(to: number): void {
+    for (let start = this.from; start < to; start++) {
+      for (let at = this.latest[start - this.from]!; at >= 0; at = this.found[at + 2]!)
+        this.keep(this.found[at + 1]!, start, this.found[at]!);
+    }
+    this.count = 0;
+  }
+
+  private keep(id: number, start: number, stop: number): void {
+    const place = this.last[id]! - 1;
+    const previous = place < 0 ? undefined : this.kept[place]!.range;
+    if (previous && start < previous[1]) {
+      if (start === previous[0] && stop > previous[1]) this.kept[place] = { id: this.ids[id]!, range: [start, stop] };
+      return;
+    }
+    this.kept.push({ id: this.ids[id]!, range: [start, stop] });
+    this.last[id] = this.kept.length;
+  }
 }
 
 const SPACE = 32;
@@ -173,6 +288,19 @@ const SPACE = 32;
 function isWord(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
 }
+
+/** Digits, the comma within numbers, and the Japanese numerals and the circles that stand for zero or a blank. */
+const NUMERALS = new Set(
+  '0123456789,\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e\u5343\u4e07\u5104\u3007\u25cb\u25ef\u25cf',
+);
+const NUMERAL_CODES = new Set([...NUMERALS].map((numeral) => numeral.charCodeAt(0)));
+
+function isNumeral(code: number): boolean {
+  return code < 128 ? (code >= 48 && code <= 57) || code === 44 : NUMERAL_CODES.has(code);
+}
+
+/** In a head, the place of a number: of a class of numerals that may be repeated, and is followed by none. */
+const ANY_NUMBER = '\ue000';
 
 /** The phrase language as a regular expression: `…` is a gap of at most 40 characters within the sentence. */
 function expand(phrase: string, style: PhraseStyle): string {
@@ -222,6 +350,17 @@ interface Branch {
   closed?: boolean;
 }
 
+/** Where it ends is told by what follows, if that is no numeral. */
+const A_NUMBER: Branch = { text: ANY_NUMBER, literal: false };
+
+function isOneNumeral({ text }: Branch): boolean {
+  return text.length === 1 && NUMERALS.has(text);
+}
+
+function startsWithNumeral({ text }: Branch): boolean {
+  return text.startsWith(ANY_NUMBER) || NUMERALS.has(text.charAt(0));
+}
+
 /** What follows is left open where it would give more strings than that. */
 const MOST_BRANCHES = 150;
 const ANYTHING: Branch = { text: '', literal: false, closed: true };
@@ -245,7 +384,10 @@ function alternation(source: string, from: number): { branches: Branch[]; end: n
     at = atom.end + (quantifier?.[0].length ?? 0);
     const optional = quantifier !== null && (/^[?*]/.test(quantifier[0]) || quantifier[1] === '0');
     const repeated = quantifier !== null && !quantifier[0].startsWith('?');
-    const longer = current.flatMap((branch) => extend(branch, atom.branches, optional, repeated));
+    const number = repeated && atom.branches.every(isOneNumeral);
+    const longer = current.flatMap((branch) =>
+      number ? extend(branch, [A_NUMBER], optional, false) : extend(branch, atom.branches, optional, repeated),
+    );
     current = longer.length > MOST_BRANCHES ? current.map(({ text }) => ({ ...ANYTHING, text })) : longer;
   }
   return { branches: [...done, ...current], end: at };
@@ -254,6 +396,7 @@ function alternation(source: string, from: number): { branches: Branch[]; end: n
 function extend(branch: Branch, atom: readonly Branch[], optional: boolean, repeated: boolean): Branch[] {
   if (branch.closed) return [branch];
   const longer = atom.map((part): Branch => {
+    if (branch.text.endsWith(ANY_NUMBER) && startsWithNumeral(part)) return { ...branch, closed: true };
     const text = (branch.text + part.text).slice(0, HEAD);
     const cut = repeated || part.closed || text.length < branch.text.length + part.text.length;
     return { text, literal: branch.literal && part.literal && !cut, closed: cut };

@@ -56,6 +56,29 @@ describe('phraseSet', () => {
     expect(set.scan('ababab', [1, 5])).toEqual([{ id: 'a', range: [2, 4] }]);
   });
 
+  test('a number of any length leads on to what follows it', () => {
+    const set = phraseSet(
+      { days: ['[0-9]+(?:営業)?日以内', '第[一二三]+条'], fee: ['[0-9,]+円', '[0-9]+万円'] },
+      { words: false },
+    );
+    expect(found(set, '30営業日以内に12,000円又は3万円を払う(第二条)')).toEqual([
+      ['days', '30営業日以内'],
+      ['fee', '12,000円'],
+      ['fee', '3万円'],
+      ['days', '第二条'],
+    ]);
+    expect(found(set, `${'1'.repeat(60)}日以内`)).toEqual([['days', `${'1'.repeat(40)}日以内`]]);
+  });
+
+  test('finds what starts beyond the first stretch, and what lies across two', () => {
+    const set = phraseSet({ a: ['ab+c'], b: ['xyz'] }, { words: false });
+    const text = `${'-'.repeat(32_766)}abbc${'-'.repeat(40_000)}xyz`;
+    expect(set.scan(text).map(({ range }) => range)).toEqual([
+      [32_766, 32_770],
+      [72_770, 72_773],
+    ]);
+  });
+
   test('an invalid phrase is refused by name', () => {
     expect(() => phraseSet({ broken: ['(a'] }, words)).toThrow('phrase of "broken"');
   });
