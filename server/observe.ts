@@ -1,4 +1,5 @@
 /** Reads statements from a contract's sentences: who may, must or must not do what to which data. */
+import { ConceptSet } from './model/concepts.js';
 import type { Clause, Contract, Role } from './model/contract.js';
 import type { Range } from './model/document.js';
 import type { Act, Language, RoleMentions } from './model/language.js';
@@ -51,8 +52,8 @@ export function observe(contract: Contract, language: Language, lexicon: Compile
   return {
     statements,
     terms,
-    byAction: groupBy(statements, (statement) => (statement.action === null ? [] : [statement.action])),
-    byConcept: groupBy(statements, (statement) => statement.concepts),
+    byAction: groupBy(statements, ({ action }) => action),
+    byConcept: ConceptSet.index(statements, ({ concepts }) => concepts),
     topics: topicsPerClause(contract, mentions),
     opening: conceptsOf(within(mentions, contract.preamble)),
   };
@@ -72,7 +73,7 @@ class Reading {
   private readonly found: Statement[] = [];
   private readonly clauses = new Map<string, Clause>();
   private readonly headings = new Map<string, readonly Mention[]>();
-  private readonly headingConcepts = new Map<readonly Mention[], ReadonlySet<string>>();
+  private readonly headingConcepts = new Map<readonly Mention[], ConceptSet>();
   private readonly leads = new Map<string, Lead>();
   private previous: Sentence | null = null;
 
@@ -202,7 +203,7 @@ class Reading {
     };
   }
 
-  private conceptsOf(headings: readonly Mention[]): ReadonlySet<string> {
+  private conceptsOf(headings: readonly Mention[]): ConceptSet {
     const known = this.headingConcepts.get(headings);
     const concepts = known ?? conceptsOf(headings);
     if (!known) this.headingConcepts.set(headings, concepts);
@@ -506,14 +507,12 @@ function entrusted({ preamble }: Contract, mentions: readonly Mention[]): readon
   );
 }
 
-function topicsPerClause(contract: Contract, mentions: readonly Mention[]): Map<string, ReadonlySet<string>> {
+function topicsPerClause(contract: Contract, mentions: readonly Mention[]): Map<string, ConceptSet> {
   return new Map(contract.clauses.map((clause) => [clause.id, conceptsOf(within(mentions, clause.own))]));
 }
 
-function conceptsOf(mentions: readonly Mention[]): Set<string> {
-  const concepts = new Set<string>();
-  for (const { concept } of mentions) concepts.add(concept);
-  return concepts;
+function conceptsOf(mentions: readonly Mention[]): ConceptSet {
+  return new ConceptSet(mentions.map(({ concept }) => concept));
 }
 
 /** Those that start within `range`; the list is sorted by start. */
@@ -528,15 +527,15 @@ function within<T extends { range: Range }>(sorted: readonly T[], [start, end]: 
 
 function groupBy(
   statements: readonly Statement[],
-  keys: (statement: Statement) => Iterable<string>,
+  keyOf: (statement: Statement) => string | null,
 ): Map<string, Statement[]> {
   const groups = new Map<string, Statement[]>();
   for (const statement of statements) {
-    for (const key of keys(statement)) {
-      const group = groups.get(key);
-      if (group) group.push(statement);
-      else groups.set(key, [statement]);
-    }
+    const key = keyOf(statement);
+    if (key === null) continue;
+    const group = groups.get(key);
+    if (group) group.push(statement);
+    else groups.set(key, [statement]);
   }
   return groups;
 }

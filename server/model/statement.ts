@@ -1,4 +1,5 @@
 /** Norms read from sentences, in LegalRuleML's terms, as concepts that hold in any language. */
+import type { ConceptSet } from './concepts.js';
 import type { Role } from './contract.js';
 import type { Range } from './document.js';
 
@@ -35,11 +36,11 @@ export interface Statement {
   /** The concept mentions of the sentence, of its lead-in and of its clause's headings; shared by its statements. */
   mentions: readonly Mention[];
   /** Concepts mentioned, headings aside. */
-  concepts: ReadonlySet<string>;
+  concepts: ConceptSet;
   /** Concepts of the headings above the sentence. */
-  headings: ReadonlySet<string>;
+  headings: ConceptSet;
   /** Concepts that the act may be about: those in the subject, the main part and the lead-in. */
-  objects: ReadonlySet<string>;
+  objects: ConceptSet;
   hedges: readonly Hedge[];
 }
 
@@ -60,7 +61,7 @@ export interface Observation {
   byConcept: ReadonlyMap<string, readonly Statement[]>;
   terms: readonly ResolvedTerm[];
   /** Concepts per clause id: what the clause speaks of, whoever holds the right. */
-  topics: ReadonlyMap<string, ReadonlySet<string>>;
+  topics: ReadonlyMap<string, ConceptSet>;
   /** Concepts of the title and preamble. */
-  opening: ReadonlySet<string>;
+  opening: ConceptSet;
 }

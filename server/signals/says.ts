@@ -1,5 +1,6 @@
 /** A statement of a given kind, by a given bearer, with given action, object and circumstances. */
 import { z } from 'zod';
+import { type Probe, probe } from '../model/concepts.js';
 import type { Range } from '../model/document.js';
 import type { Match, Signal, World } from '../model/plugin.js';
 import type { Statement } from '../model/statement.js';
@@ -54,7 +55,14 @@ const says: Signal<Args> = {
   bind: (args) => {
     const test = compile(args);
     const pick = candidates(args);
-    return (world) => pick(world).flatMap((statement) => test(statement, world.contract.document.text) ?? []);
+    return (world) => {
+      const found: Match[] = [];
+      for (const statement of pick(world)) {
+        const match = test(statement, world.contract.document.text);
+        if (match) found.push(match);
+      }
+      return found;
+    };
   },
 };
 export default says;
@@ -64,28 +72,30 @@ function compile(args: Args): (statement: Statement, text: string) => Match | nu
   const actions = args.action === undefined ? null : options(args.action);
   const receivers = args.receiver === undefined ? null : options(args.receiver);
   const objects = args.object === undefined ? null : options(args.object);
-  const headings = args.heading === undefined ? null : options(args.heading);
   const several = args.several === undefined ? null : options(args.several);
-  const required = [...args.with, ...args.near].map(options);
   const near = args.near.map(options);
   const apart = args.apart.flatMap(options);
-  const barred = args.without.flatMap(options);
+  const aboutObjects = objects && probe(objects);
+  const underHeadings = args.heading === undefined ? null : probe(options(args.heading));
+  const asActions = actions && probe(actions);
+  const required = [...args.with, ...args.near].map((list) => probe(options(list)));
   const asked = new Set(says.concepts(args));
   const silent = Object.keys(OWN_MATTERS).filter((matter) => !OWN_MATTERS[matter]!.some((id) => asked.has(id)));
+  const barred = probe([...silent, ...args.without.flatMap(options)]);
+  const weigh = weighing(args, objects, asActions);
   return (statement, text) => {
     if (kinds && !kinds.includes(statement.kind)) return null;
     if (actions && (statement.action === null || !actions.includes(statement.action))) return null;
     if (args.bearer && args.alone && statement.bearer !== args.bearer) return null;
     if (args.bearer && !bears(statement, args.bearer, args.named)) return null;
     if (receivers && !receivers.includes(statement.receiver)) return null;
-    if (hasAny(statement.concepts, silent)) return null;
-    if (objects && !hasAny(statement.objects, objects)) return null;
-    if (headings && !hasAny(statement.headings, headings)) return null;
-    if (!required.every((list) => hasAny(statement.concepts, list))) return null;
-    if (hasAny(statement.concepts, barred)) return null;
+    if (statement.concepts.hasAny(barred)) return null;
+    if (aboutObjects && !statement.objects.hasAny(aboutObjects)) return null;
+    if (underHeadings && !statement.headings.hasAny(underHeadings)) return null;
+    for (const list of required) if (!statement.concepts.hasAny(list)) return null;
     if (several && !mentionsTwo(statement, several)) return null;
     if (near.length + apart.length > 0 && !standsTogether(statement, near, apart, actions !== null, text)) return null;
-    return { statement, weight: weigh(statement, args, actions, objects), hedged: !args.hedged && isHedged(statement) };
+    return { statement, weight: weigh(statement), hedged: !args.hedged && isHedged(statement) };
   };
 }
 
@@ -125,8 +135,13 @@ function standsTogether(
 function distance(a: Range, b: Range, text: string): number {
   const [from, to] = [Math.min(a[1], b[1]), Math.max(a[0], b[0])];
   if (to - from > REACH) return Number.POSITIVE_INFINITY;
-  const between = text.slice(from, to);
-  return between.length + 1.5 * (between.match(/[\u3000-\u9fff\uff00-\uffef]/g)?.length ?? 0);
+  let letters = 0;
+  for (let at = from; at < to; at++) letters += isWide(text.charCodeAt(at)) ? 2.5 : 1;
+  return letters;
+}
+
+function isWide(code: number): boolean {
+  return (code >= 0x3000 && code <= 0x9fff) || (code >= 0xff00 && code <= 0xffef);
 }
 
 type Index = ReadonlyMap<string, readonly Statement[]>;
@@ -176,23 +191,29 @@ function isHedged({ hedges }: Statement): boolean {
 }
 
 /** More of what was asked for, named outright, in a short sentence under a fitting heading, is better evidence. */
-function weigh(
-  statement: Statement,
+function weighing(
   args: Args,
-  actions: readonly string[] | null,
   objects: readonly string[] | null,
-): number {
-  let weight = args.with.length + args.near.length + (args.several ? 1 : 0);
-  if (actions) weight += 2;
-  if (objects)
-    weight += statement.mentions.some(({ concept, part }) => part === 'main' && objects.includes(concept)) ? 2 : 1;
-  if (args.kind) weight += 1;
-  if (args.receiver) weight += 1;
-  if (args.bearer && statement.bearer === args.bearer) weight += 1;
-  if (actions && hasAny(statement.headings, actions)) weight += 2;
-  if (isHedged(statement)) weight -= 2;
-  if (statement.actionRange === null && actions) weight -= 1;
-  return weight - (statement.range[1] - statement.range[0]) / 2000;
+  actions: Probe | null,
+): (statement: Statement) => number {
+  const asked =
+    args.with.length +
+    args.near.length +
+    (args.several ? 1 : 0) +
+    (actions ? 2 : 0) +
+    (args.kind ? 1 : 0) +
+    (args.receiver ? 1 : 0);
+  const named = ({ mentions }: Statement) =>
+    mentions.some(({ concept, part }) => part === 'main' && objects!.includes(concept));
+  return (statement) => {
+    let weight = asked;
+    if (objects) weight += named(statement) ? 2 : 1;
+    if (args.bearer && statement.bearer === args.bearer) weight += 1;
+    if (actions && statement.headings.hasAny(actions)) weight += 2;
+    if (isHedged(statement)) weight -= 2;
+    if (actions && statement.actionRange === null) weight -= 1;
+    return weight - (statement.range[1] - statement.range[0]) / 2000;
+  };
 }
 
 function options(list: string): string[] {
@@ -203,8 +224,4 @@ function options(list: string): string[] {
 function mentionsTwo({ mentions }: Statement, concepts: readonly string[]): boolean {
   const places = mentions.filter(({ concept, part }) => part !== 'heading' && concepts.includes(concept));
   return places.some((one) => places.some((other) => one.range[1] <= other.range[0]));
-}
-
-function hasAny(set: ReadonlySet<string>, concepts: readonly string[]): boolean {
-  return concepts.some((concept) => set.has(concept));
 }
