@@ -10,8 +10,7 @@ import type { Item, ItemWording } from './model/item.js';
 import type { Language } from './model/language.js';
 import type { Reader, Reporter, Signal } from './model/plugin.js';
 import type { Report } from './model/report.js';
-import type { CompiledLexicon } from './observe.js';
-import { phraseSet } from './phrases.js';
+import { type CompiledLexicon, compileLexicon } from './observe.js';
 
 /** Checks files; an engine does so itself, a guard (`guard.ts`) has it done by workers under limits. */
 export interface Checker {
@@ -108,10 +107,7 @@ async function vocabulary(language: Language, items: readonly Item[]) {
       own[id] = phrases;
     }
   }
-  const lexicon: CompiledLexicon = {
-    phrases: phraseSet({ ...actions, ...concepts, ...functions, ...own }, { words: language.spaced }),
-    actions: new Set(Object.keys(actions)),
-  };
+  const lexicon = compileLexicon(actions, { ...concepts, ...functions, ...own }, language);
   return { id: language.id, lexicon, silent: [...Object.keys(functions), ...Object.keys(own)] };
 }
 

@@ -1,16 +1,29 @@
 /** Reads statements from a contract's sentences: who may, must or must not do what to which data. */
-import { ConceptSet } from './model/concepts.js';
+import { ConceptSet, numberOf } from './model/concepts.js';
 import type { Clause, Contract, Role } from './model/contract.js';
 import type { Range } from './model/document.js';
 import type { Act, Language, RoleMentions } from './model/language.js';
 import { firstIndex } from './model/sorted.js';
 import type { Hedge, Mention, Observation, ResolvedTerm, Statement, StatementKind } from './model/statement.js';
-import { type PhraseHit, type PhraseSet, phraseSet } from './phrases.js';
+import { type PhraseHit, type PhraseSet, type Phrases, phraseSet, phraseSetOf } from './phrases.js';
 
 /** A language's lexicon, compiled: which of its ids are actions, and how to find all of them. */
 export interface CompiledLexicon {
-  phrases: PhraseSet;
+  phrases: PhraseSet<Mention>;
   actions: ReadonlySet<string>;
+}
+
+/** `actions` are verbs, `others` all that sentences may mention besides. */
+export function compileLexicon(actions: Phrases, others: Phrases, language: Pick<Language, 'spaced'>): CompiledLexicon {
+  return {
+    phrases: phraseSetOf({ ...actions, ...others }, { words: language.spaced }, mentionOf),
+    actions: new Set(Object.keys(actions)),
+  };
+}
+
+function mentionOf(concept: string): (range: Range) => Mention {
+  const number = numberOf(concept);
+  return (range) => ({ concept, number, range, part: 'main' });
 }
 
 /** Concepts that say what a thing is: the ones a defined term can stand for. */
@@ -55,7 +68,7 @@ export function observe(contract: Contract, language: Language, lexicon: Compile
     byAction: groupBy(statements, ({ action }) => action),
     byConcept: ConceptSet.index(statements, ({ concepts }) => concepts),
     topics: topicsPerClause(contract, mentions),
-    opening: conceptsOf(within(mentions, contract.preamble)),
+    opening: new ConceptSet(within(mentions, contract.preamble)),
   };
 }
 
@@ -156,13 +169,9 @@ class Reading {
   private readSentence(clause: Clause, range: Range, lead: Lead | undefined, before: Sentence | null): Sentence {
     const { grammar } = this.language;
     const spans = grammar.parts(this.folded, range);
-    const partOf = (mention: Mention): Mention => {
-      const at = mention.range[0];
-      const span = spans.find(({ range: [from, to] }) => at >= from && at < to);
-      return span ? { ...mention, part: span.part } : mention;
-    };
-    const found = within(this.mentions, range);
-    const own = spans.length === 0 ? found : found.map(partOf);
+    const own = within(this.mentions, range);
+    for (const { range: between, part } of spans.toReversed())
+      for (const mention of own) if (isIn(mention.range[0], between)) mention.part = part;
     const roles = within(this.roles, range);
     const actions = own.filter((mention) => this.lexicon.actions.has(mention.concept));
     const whole = grammar.read(this.folded, range, spans, actions, roles);
@@ -190,7 +199,7 @@ class Reading {
     const proviso = mentions.every(({ part }) => part === 'exception' || part === 'lead');
     const mayBeObject = ({ part }: Mention) =>
       part === 'main' || part === 'subject' || part === 'lead' || (proviso && part === 'exception');
-    const concepts = conceptsOf(mentions);
+    const concepts = new ConceptSet(mentions);
     return {
       clause: clause.id,
       article: articleOf(clause, this.clauses).id,
@@ -198,14 +207,14 @@ class Reading {
       mentions: headings.length === 0 ? mentions : [...mentions, ...headings],
       concepts,
       headings: this.conceptsOf(headings),
-      objects: mentions.every(mayBeObject) ? concepts : conceptsOf(mentions.filter(mayBeObject)),
+      objects: mentions.every(mayBeObject) ? concepts : new ConceptSet(mentions.filter(mayBeObject)),
       hedges,
     };
   }
 
   private conceptsOf(headings: readonly Mention[]): ConceptSet {
     const known = this.headingConcepts.get(headings);
-    const concepts = known ?? conceptsOf(headings);
+    const concepts = known ?? new ConceptSet(headings);
     if (!known) this.headingConcepts.set(headings, concepts);
     return concepts;
   }
@@ -292,12 +301,7 @@ function articleOf(clause: Clause, clauses: ReadonlyMap<string, Clause>): Clause
 }
 
 /** Parties by the names this contract gives them, and by the general words of the language; joined ones are `both`. */
-function roleMentions(
-  contract: Contract,
-  language: Language,
-  folded: string,
-  hits: readonly PhraseHit[],
-): RoleMentions {
+function roleMentions(contract: Contract, language: Language, folded: string, hits: readonly Mention[]): RoleMentions {
   const names: Record<string, string[]> = {};
   for (const party of contract.parties) {
     if (party.role === 'none') continue;
@@ -317,7 +321,7 @@ function roleMentions(
     'both-parties': 'both',
     'third-party': 'third',
   };
-  const byWord = hits.flatMap(({ id, range }) => (general[id] ? [{ role: general[id], range }] : []));
+  const byWord = hits.flatMap(({ concept, range }) => (general[concept] ? [{ role: general[concept], range }] : []));
   let at = 0;
   const further = byWord.filter(({ range }) => {
     while (at < byName.length && byName[at]!.range[1] <= range[0]) at++;
@@ -332,9 +336,9 @@ function roleMentions(
 
 function joined(
   mentions: readonly { role: Role; range: Range }[],
-  hits: readonly PhraseHit[],
+  hits: readonly Mention[],
 ): { role: Role; range: Range }[] {
-  const links = new Set(hits.filter(({ id }) => id === 'conjunction').map(({ range }) => range[0]));
+  const links = new Set(hits.filter(({ concept }) => concept === 'conjunction').map(({ range }) => range[0]));
   const out: { role: Role; range: Range }[] = [];
   for (const mention of mentions) {
     const last = out.at(-1);
@@ -370,7 +374,7 @@ function resolveTerms(
   lexicon: CompiledLexicon,
   folded: string,
   roles: RoleMentions,
-  hits: readonly PhraseHit[],
+  hits: readonly Mention[],
 ): ResolvedTerm[] {
   const resolved = new Map<string, ResolvedTerm>();
   const others = phraseSet(
@@ -380,8 +384,8 @@ function resolveTerms(
   for (let round = 0; round < 2; round++) {
     for (const { term, meaning } of contract.terms) {
       const known = language.fold(term);
-      const name = lexicon.phrases.scan(known).map(({ id }) => id);
-      const inMeaning = within(hits, meaning).map(({ id }) => id);
+      const name = lexicon.phrases.scan(known).map(({ concept }) => concept);
+      const inMeaning = within(hits, meaning).map(({ concept }) => concept);
       const spans = language.grammar.parts(folded, meaning);
       const outOf = (at: number) =>
         spans.some(({ part, range: [from, to] }) => part === 'exception' && from <= at && at < to);
@@ -393,7 +397,7 @@ function resolveTerms(
       const nature = natureOf(
         name,
         inMeaning,
-        namesOutput(inside.map(({ id }) => id)),
+        namesOutput(inside.map(({ concept }) => concept)),
         referred,
         within(roles, meaning).map(({ role }) => role),
       );
@@ -479,20 +483,20 @@ function termHits(terms: readonly ResolvedTerm[], text: string): PhraseHit[] {
 }
 
 /** Lexicon hits with the contract's own terms laid over them: inside a term, its definition decides what it is. */
-function withTerms(hits: readonly PhraseHit[], own: readonly PhraseHit[], terms: readonly ResolvedTerm[]): Mention[] {
+function withTerms(hits: readonly Mention[], own: readonly PhraseHit[], terms: readonly ResolvedTerm[]): Mention[] {
   const meaning = new Map(terms.map(({ term, concepts }) => [term, concepts]));
   const resolved = own.filter(({ id }) => (meaning.get(id)?.length ?? 0) > 0);
   let at = 0;
-  const kept = hits.filter(({ id, range }) => {
-    if (!NATURES.has(id)) return true;
+  const mentions = hits.filter(({ concept, range }) => {
+    if (!NATURES.has(concept)) return true;
     while (at < resolved.length && resolved[at]!.range[1] <= range[0]) at++;
     const term = resolved[at];
     return !(term && term.range[0] <= range[0] && term.range[1] >= range[1]);
   });
-  const mentions = kept.map(({ id, range }): Mention => ({ concept: id, range, part: 'main' }));
+  const asTerm = mentionOf('defined-term');
   for (const { id, range } of own) {
-    for (const concept of meaning.get(id) ?? []) mentions.push({ concept, range, part: 'main' });
-    mentions.push({ concept: 'defined-term', range, part: 'main' });
+    for (const concept of meaning.get(id) ?? []) mentions.push(mentionOf(concept)(range));
+    mentions.push(asTerm(range));
   }
   return mentions.sort((a, b) => a.range[0] - b.range[0]);
 }
@@ -502,17 +506,14 @@ function entrusted({ preamble }: Contract, mentions: readonly Mention[]): readon
   const signs = mentions.filter(({ concept }) => concept === 'processing-on-behalf');
   const titled = signs.some(({ range }) => range[0] >= preamble[0] && range[1] <= preamble[1]);
   if (!titled && signs.length < 2) return mentions;
+  const asInput = mentionOf('input');
   return mentions.flatMap((mention) =>
-    mention.concept === 'personal-data' ? [{ ...mention, concept: 'input' }, mention] : [mention],
+    mention.concept === 'personal-data' ? [asInput(mention.range), mention] : [mention],
   );
 }
 
 function topicsPerClause(contract: Contract, mentions: readonly Mention[]): Map<string, ConceptSet> {
-  return new Map(contract.clauses.map((clause) => [clause.id, conceptsOf(within(mentions, clause.own))]));
-}
-
-function conceptsOf(mentions: readonly Mention[]): ConceptSet {
-  return new ConceptSet(mentions.map(({ concept }) => concept));
+  return new Map(contract.clauses.map((clause) => [clause.id, new ConceptSet(within(mentions, clause.own))]));
 }
 
 /** Those that start within `range`; the list is sorted by start. */
@@ -538,6 +539,10 @@ function groupBy(
     else groups.set(key, [statement]);
   }
   return groups;
+}
+
+function isIn(at: number, [start, end]: Range): boolean {
+  return at >= start && at < end;
 }
 
 function overlaps(a: Range, b: Range): boolean {

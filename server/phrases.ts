@@ -14,11 +14,14 @@ export interface PhraseStyle {
   words: boolean;
 }
 
-export interface PhraseSet {
+export interface PhraseSet<Hit = PhraseHit> {
   ids: ReadonlySet<string>;
   /** Hits in order of start; of one id's overlapping hits, the longest at the leftmost start. `text` must be folded. */
-  scan(text: string, range?: Range): PhraseHit[];
+  scan(text: string, range?: Range): Hit[];
 }
+
+/** What a hit of a given id is told as. */
+export type HitOf<Hit> = (id: string) => (range: Range) => Hit;
 
 interface Phrase {
   number: number;
@@ -65,8 +68,19 @@ const NUMBER = 4;
 /** Literal characters of a phrase that the trie holds: more make it larger and the search faster. */
 const HEAD = 20;
 
+export type Phrases = Readonly<Record<string, readonly string[]>>;
+
 /** Compiles phrases by id. Throws a `SyntaxError` that names the phrase if one is not a valid expression. */
-export function phraseSet(phrases: Readonly<Record<string, readonly string[]>>, style: PhraseStyle): PhraseSet {
+export function phraseSet(phrases: Phrases, style: PhraseStyle): PhraseSet {
+  return phraseSetOf(phrases, style, (id) => (range) => ({ id, range }));
+}
+
+/** The same, with hits of the caller's own form: they are made by the hundred thousand. */
+export function phraseSetOf<Hit extends { range: Range }>(
+  phrases: Phrases,
+  style: PhraseStyle,
+  hitOf: HitOf<Hit>,
+): PhraseSet<Hit> {
   const index = branching();
   const ids = Object.keys(phrases);
   let number = 0;
@@ -74,9 +88,10 @@ export function phraseSet(phrases: Readonly<Record<string, readonly string[]>>, 
     for (const phrase of phrases[name]!) addEntry(index, { number: number++, id, name, phrase }, style);
   }
   const trie = flattened(index);
+  const makers = ids.map(hitOf);
   return {
     ids: new Set(ids),
-    scan: (text, range = [0, text.length]) => new Scan(text, range[1], trie, ids, style).hits(range[0]),
+    scan: (text, range = [0, text.length]) => new Scan(text, range[1], trie, makers, style).hits(range[0]),
   };
 }
 
@@ -159,8 +174,8 @@ const STRETCH = 32_768;
  * One pass over a text, up to `end`. Each expression is tried at all its places of a stretch in turn: going from one of thousands
  * to the next at every word would fetch the code of each anew from memory.
  */
-class Scan {
-  private readonly kept: PhraseHit[] = [];
+class Scan<Hit extends { range: Range }> {
+  private readonly kept: Hit[] = [];
   /** By index of id, how many hits were kept when its last one was. */
   private readonly last: Int32Array;
   /** What is found from `from` on in this stretch: stop, index of id, and the number of what was found before at the same start. */
@@ -177,15 +192,15 @@ class Scan {
     private readonly text: string,
     private readonly end: number,
     private readonly trie: Trie,
-    private readonly ids: readonly string[],
+    private readonly makers: readonly ((range: Range) => Hit)[],
     private readonly style: PhraseStyle,
   ) {
-    this.last = new Int32Array(ids.length);
+    this.last = new Int32Array(makers.length);
     this.latest = new Int32Array(Math.min(STRETCH, end));
   }
 
   /** In order of start; of one id's overlapping hits, the longest at the leftmost start. */
-  hits(start: number): PhraseHit[] {
+  hits(start: number): Hit[] {
     for (this.from = start; this.from < this.end; this.from += STRETCH) {
       const to = Math.min(this.end, this.from + STRETCH);
       this.latest.fill(-1);
@@ -275,10 +290,10 @@ class Scan {
     const place = this.last[id]! - 1;
     const previous = place < 0 ? undefined : this.kept[place]!.range;
     if (previous && start < previous[1]) {
-      if (start === previous[0] && stop > previous[1]) this.kept[place] = { id: this.ids[id]!, range: [start, stop] };
+      if (start === previous[0] && stop > previous[1]) this.kept[place] = this.makers[id]!([start, stop]);
       return;
     }
-    this.kept.push({ id: this.ids[id]!, range: [start, stop] });
+    this.kept.push(this.makers[id]!([start, stop]));
     this.last[id] = this.kept.length;
   }
 }

@@ -1,8 +1,7 @@
 import { loadLexicon } from '../server/items.js';
 import ja from '../server/languages/ja.js';
 import type { CompiledLexicon } from '../server/observe.js';
-import { observe } from '../server/observe.js';
-import { phraseSet } from '../server/phrases.js';
+import { compileLexicon, observe } from '../server/observe.js';
 import text from '../server/readers/text.js';
 import { segment } from '../server/segment.js';
 import refers from '../server/signals/refers.js';
@@ -11,10 +10,7 @@ import says from '../server/signals/says.js';
 let lexicon: CompiledLexicon;
 beforeAll(async () => {
   const { actions, concepts, functions } = await loadLexicon('ja');
-  lexicon = {
-    phrases: phraseSet({ ...actions, ...concepts, ...functions }, { words: false }),
-    actions: new Set(Object.keys(actions)),
-  };
+  lexicon = compileLexicon(actions, { ...concepts, ...functions }, ja);
 });
 
 async function world(...lines: string[]) {

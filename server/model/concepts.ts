@@ -4,7 +4,8 @@
 const names: string[] = [];
 const numbers = new Map<string, number>();
 
-function numberOf(concept: string): number {
+/** Of a concept: stays the same as long as the process lives. */
+export function numberOf(concept: string): number {
   const known = numbers.get(concept);
   if (known !== undefined) return known;
   numbers.set(concept, names.length);
@@ -24,10 +25,10 @@ export function probe(concepts: readonly string[]): Probe {
 export class ConceptSet implements Iterable<string> {
   private readonly words: Int32Array;
 
-  constructor(concepts: readonly string[]) {
-    const own = concepts.map(numberOf);
+  /** Of things that each hold the number of a concept. */
+  constructor(numbered: readonly { number: number }[]) {
     this.words = new Int32Array((names.length >> 5) + 1);
-    for (const number of own) this.words[number >> 5]! |= 1 << (number & 31);
+    for (const { number } of numbered) this.words[number >> 5]! |= 1 << (number & 31);
   }
 
   has(concept: string): boolean {

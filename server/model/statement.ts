@@ -11,6 +11,8 @@ export type Part = 'subject' | 'main' | 'condition' | 'exception' | 'lead' | 'he
 /** One concept of the lexicon seen in the text. */
 export interface Mention {
   concept: string;
+  /** The concept's number in a `ConceptSet`. */
+  number: number;
   range: Range;
   part: Part;
 }
