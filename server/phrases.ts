@@ -91,7 +91,7 @@ export function phraseSetOf<Hit extends { range: Range }>(
   const makers = ids.map(hitOf);
   return {
     ids: new Set(ids),
-    scan: (text, range = [0, text.length]) => new Scan(text, range[1], trie, makers, style).hits(range[0]),
+    scan: (text, [from, end] = [0, text.length]) => new Scan(text, from, end, trie, makers, style).hits(),
   };
 }
 
@@ -167,6 +167,15 @@ function child({ first, codes }: Trie, node: number, code: number): number {
   return 0;
 }
 
+/** Numbers that a scan has room for at first. */
+const FIRST_ROOM = 3 * 64;
+
+function enlarged(list: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(4 * list.length);
+  larger.set(list);
+  return larger;
+}
+
 /** Characters whose places are collected before the expressions are tried there. */
 const STRETCH = 32_768;
 
@@ -179,29 +188,28 @@ class Scan<Hit extends { range: Range }> {
   /** By index of id, how many hits were kept when its last one was. */
   private readonly last: Int32Array;
   /** What is found from `from` on in this stretch: stop, index of id, and the number of what was found before at the same start. */
-  private readonly found: number[] = [];
+  private found = new Int32Array(FIRST_ROOM);
   private count = 0;
   /** By start, counted from `from`, the number of what was found there last; -1 for nothing. */
   private readonly latest: Int32Array;
   /** Expressions to try in this stretch, each with its places. */
   private readonly noted: Entry[] = [];
   private readonly places: number[][] = [];
-  private from = 0;
-
   constructor(
     private readonly text: string,
+    private from: number,
     private readonly end: number,
     private readonly trie: Trie,
     private readonly makers: readonly ((range: Range) => Hit)[],
     private readonly style: PhraseStyle,
   ) {
     this.last = new Int32Array(makers.length);
-    this.latest = new Int32Array(Math.min(STRETCH, end));
+    this.latest = new Int32Array(Math.max(0, Math.min(STRETCH, end - from)));
   }
 
   /** In order of start; of one id's overlapping hits, the longest at the leftmost start. */
-  hits(start: number): Hit[] {
-    for (this.from = start; this.from < this.end; this.from += STRETCH) {
+  hits(): Hit[] {
+    for (; this.from < this.end; this.from += STRETCH) {
       const to = Math.min(this.end, this.from + STRETCH);
       this.latest.fill(-1);
       this.walkAll(this.from, to);
@@ -271,6 +279,7 @@ class Scan<Hit extends { range: Range }> {
   private find(start: number, stop: number, id: number): void {
     const place = start - this.from;
     const at = this.count;
+    if (at + 3 > this.found.length) this.found = enlarged(this.found);
     this.found[at] = stop;
     this.found[at + 1] = id;
     this.found[at + 2] = this.latest[place]!;
