@@ -28,7 +28,7 @@ const FEWEST_ARTICLES = 2;
 /** Share of a side's characters, and of a table's rows, that must be in its language. */
 const PURE = 0.85;
 /** Letters without which a block shows no language. */
-const TELLING = 8;
+const TELLING = /(?:\p{L}\P{L}*){8}/u;
 
 /** Null where the contract stands in one language. */
 export function versionsOf(document: Document, languages: readonly Segmenter[]): Versions | null {
@@ -50,7 +50,7 @@ export function versionsOf(document: Document, languages: readonly Segmenter[]):
 }
 
 function languageOf(text: string, languages: readonly Segmenter[]): Segmenter | null {
-  if ((text.match(/\p{L}/gu)?.length ?? 0) < TELLING) return null;
+  if (!TELLING.test(text)) return null;
   return languages.reduce((best, language) => (language.share(text) > best.share(text) ? language : best));
 }
 

@@ -44,8 +44,10 @@ export function indexClauses(clauses: readonly Clause[], words: (clause: Clause)
     for (const word of asked) {
       const { clauses: places, times } = postings.get(word)!;
       const rare = rarity(word);
-      for (const [at, index] of places.entries())
-        scores[index]! += (rare * times[at]!) / (times[at]! + K1 * (1 - B + (B * lengths[index]!) / average));
+      for (let at = 0; at < places.length; at++) {
+        const length = lengths[places[at]!]!;
+        scores[places[at]!]! += (rare * times[at]!) / (times[at]! + K1 * (1 - B + (B * length) / average));
+      }
     }
     return best(scores, count).map((index) => ({
       clause: clauses[index]!,
@@ -70,7 +72,8 @@ function addPlace(postings: Map<string, Postings>, word: string, index: number):
 /** The indexes of the highest scores above zero, best first; of equal ones, the first. */
 function best(scores: Float64Array, count: number): number[] {
   const found: number[] = [];
-  for (const [index, score] of scores.entries()) {
+  for (let index = 0; index < scores.length; index++) {
+    const score = scores[index]!;
     if (score === 0 || (found.length === count && score <= scores[found.at(-1)!]!)) continue;
     let place = found.length;
     while (place > 0 && scores[found[place - 1]!]! < score) place--;

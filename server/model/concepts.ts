@@ -50,8 +50,9 @@ export class ConceptSet implements Iterable<string> {
 
   private members(): number[] {
     const found: number[] = [];
-    for (const [word, bits] of this.words.entries()) {
-      for (let rest = bits; rest !== 0; rest &= rest - 1) found.push((word << 5) + 31 - Math.clz32(rest & -rest));
+    for (let word = 0; word < this.words.length; word++) {
+      for (let rest = this.words[word]!; rest !== 0; rest &= rest - 1)
+        found.push((word << 5) + 31 - Math.clz32(rest & -rest));
     }
     return found;
   }

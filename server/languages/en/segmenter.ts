@@ -1,12 +1,18 @@
 /** How English contracts are laid out. */
 import type { Segmenter } from '../../model/language.js';
+import { shareOf } from '../shared/share.js';
 import { cite, opening } from './outline.js';
 import { prevailing } from './prevailing.js';
 import { namesNoThing, parties, references, terms } from './vocabulary.js';
 
+const LATIN = [
+  [0x41, 0x5a],
+  [0x61, 0x7a],
+] as const;
+
 export const segmenter: Segmenter = {
   id: 'en',
-  share: (text) => (text.length === 0 ? 0 : Math.min(1, (text.match(/[A-Za-z]/g)?.length ?? 0) / text.length)),
+  share: (text) => shareOf(text, LATIN),
   opening,
   cite,
   startsSignature: (text, { range }) =>
