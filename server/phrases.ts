@@ -10,7 +10,7 @@ export interface PhraseHit {
 }
 
 export interface PhraseStyle {
-  /** Phrases start and end at word boundaries, a space matches any run of spaces, `word~` stands for its inflections. */
+  /** A word at the start or the end of a phrase is a whole word, a space matches any run of spaces, `word~` stands for its inflections. */
   words: boolean;
 }
 
@@ -222,9 +222,10 @@ class Scan<Hit extends { range: Range }> {
   private walkAll(from: number, to: number): void {
     const { text, trie, style } = this;
     for (let at = from; at < to; at++) {
-      if (style.words && at > 0 && isWord(text.charCodeAt(at - 1))) continue;
-      const node = trie.roots[text.charCodeAt(at)]!;
-      this.look(0, at, at);
+      const code = text.charCodeAt(at);
+      if (style.words && at > 0 && isWord(code) && isWord(text.charCodeAt(at - 1))) continue;
+      const node = trie.roots[code]!;
+      if (trie.holds[0]! > 0) this.look(0, at, at);
       if (node > 0) this.walk(node, at, at + 1);
     }
   }
@@ -235,7 +236,7 @@ class Scan<Hit extends { range: Range }> {
     for (let node = from; node > 0; node = child(trie, node, text.charCodeAt(ahead++))) {
       if (this.style.words && text.charCodeAt(ahead - 1) === SPACE)
         while (ahead < end && text.charCodeAt(ahead) === SPACE) ahead++;
-      this.look(node, at, ahead);
+      if (trie.holds[node]! > 0) this.look(node, at, ahead);
       if (ahead >= end) break;
     }
   }
@@ -244,7 +245,6 @@ class Scan<Hit extends { range: Range }> {
   private look(node: number, at: number, ahead: number): void {
     const { text, end, trie } = this;
     const holds = trie.holds[node]!;
-    if (holds === 0) return;
     if (holds & ENTRIES) for (const entry of trie.entries[node]!) this.note(entry, at);
     if (holds & COMPLETE && !(this.style.words && isWord(text.charCodeAt(ahead))))
       for (const id of trie.complete[node]!) this.find(at, ahead, id);
