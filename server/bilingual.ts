@@ -174,6 +174,7 @@ function shifted(contract: Contract, by: number, ids: number): Contract {
     id: id(clause.id),
     parent: clause.parent && id(clause.parent),
     range: add(clause.range, by),
+    opening: add(clause.opening, by),
     own: add(clause.own, by),
   }));
   const blocks = contract.document.blocks.map((block) => moved(block, by));

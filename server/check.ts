@@ -2,8 +2,7 @@
 import { createHash } from 'node:crypto';
 import { versionsOf } from './bilingual.js';
 import { detectModel } from './detect.js';
-import type { BoundItem } from './judge.js';
-import { judge } from './judge.js';
+import { type BoundItem, judge, type Verdict } from './judge.js';
 import type { Contract } from './model/contract.js';
 import type { Source, View } from './model/document.js';
 import { CheckError } from './model/errors.js';
@@ -62,13 +61,14 @@ export interface Examination {
   timing: Timing;
 }
 
+/** An examination with the verdicts that the report tells of. */
+export interface Judged extends Examination {
+  verdicts: readonly Verdict[];
+  language: Language;
+}
+
 /** `onRead` is called when the file is read and its text is about to be judged. */
-export async function check(
-  source: Source,
-  options: CheckOptions,
-  parts: Parts,
-  onRead?: () => void,
-): Promise<Examination> {
+export async function check(source: Source, options: CheckOptions, parts: Parts, onRead?: () => void): Promise<Judged> {
   const started = performance.now();
   const readAs = (view: View) => read(source, { view, ocr: options.ocr === true }, parts.readers, parts.limits);
   const document = await readAs(judged(options.view));
@@ -96,7 +96,7 @@ export async function check(
     tokens: (text) => language.tokens(language.fold(text)),
   });
   const timing = { reading: extracted - started, checking: performance.now() - extracted };
-  return { report, contract, observation, timing };
+  return { report, contract, observation, timing, verdicts, language };
 }
 
 /** A text that holds both sides of each change says things that neither side says: its verdicts are those of the proposal. */

@@ -28,6 +28,16 @@ interface CheckFlags {
   ocr?: boolean;
 }
 
+interface CompareFlags {
+  model: Model | 'auto';
+  side: ReportSide;
+  lang: string;
+  format: string;
+  author?: string;
+  out?: string;
+  text: boolean;
+}
+
 interface EvaluateFlags {
   gold: string;
   contracts: string;
@@ -55,7 +65,7 @@ async function main(): Promise<void> {
     throw fault;
   });
   try {
-    if (['check', 'statements', 'evaluate'].includes(process.argv[2] ?? '')) guard.start().catch(() => {});
+    if (['check', 'compare', 'statements', 'evaluate'].includes(process.argv[2] ?? '')) guard.start().catch(() => {});
     await command(guard, await loadPlugins()).parseAsync();
   } finally {
     await guard.close();
@@ -105,6 +115,33 @@ function command(guard: Checker, plugins: Plugins): Command {
     .option('--ocr', 'read pages without text by optical character recognition (needs tesseract)')
     .option('--no-text', "leave the contract's text out of the JSON report")
     .action((files: string[], flags: CheckFlags) => checkFiles(guard, plugins.reporters, files, flags));
+  program
+    .command('compare')
+    .description('two versions of a contract, or the two sides of the tracked changes of one file')
+    .argument('<before>', 'earlier version, or a Word file with tracked changes')
+    .argument('[after]', 'later version')
+    .option('--model <model>', 'procurement model: G general, C custom, N new, or auto', modelOf, 'auto')
+    .addOption(
+      new Option('--side <side>', 'for whom the changes are weighed')
+        .choices(['user', 'vendor', 'neutral'])
+        .default('user'),
+    )
+    .addOption(
+      new Option('--lang <language>', 'language of the report')
+        .choices([...plugins.languages.keys()])
+        .default(systemLanguage()),
+    )
+    .addOption(
+      new Option('--format <format>', 'format of the report')
+        .choices([...plugins.reporters].flatMap(([id, { renderComparison }]) => (renderComparison ? [id] : [])))
+        .default('terminal'),
+    )
+    .option('--author <name>', 'only the changes by this author')
+    .option('--out <path>', 'write the report to a file')
+    .option('--no-text', "leave the contracts' texts out of the JSON report")
+    .action((before: string, after: string | undefined, flags: CompareFlags) =>
+      compareFiles(guard, plugins.reporters, before, after, flags),
+    );
   program
     .command('evaluate')
     .description("score the reports against lawyers' labels")
@@ -180,6 +217,29 @@ async function checkFile(guard: Checker, file: string, flags: CheckFlags): Promi
   if (flags.text) return report;
   const { text: _, markup: _marked, ...rest } = report;
   return rest;
+}
+
+async function compareFiles(
+  guard: Checker,
+  reporters: Plugins['reporters'],
+  before: string,
+  after: string | undefined,
+  flags: CompareFlags,
+): Promise<void> {
+  const options = { model: flags.model, side: flags.side, language: flags.lang };
+  const compared = await guard.compare(
+    await sourceOf(before, {}),
+    after === undefined ? null : await sourceOf(after, {}),
+    options,
+  );
+  const { texts: _, ...rest } = compared;
+  const changes = compared.changes.filter(({ author }) => flags.author === undefined || author === flags.author);
+  const output = reporters.get(flags.format)!.renderComparison!(
+    { ...(flags.text ? compared : rest), changes },
+    { language: flags.lang, color: !flags.out && process.stdout.isTTY === true },
+  );
+  if (flags.out) await writeFile(flags.out, output);
+  else process.stdout.write(output);
 }
 
 async function sourceOf(file: string, flags: { as?: string }): Promise<Source> {

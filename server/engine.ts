@@ -1,9 +1,11 @@
 /** Composition root: discovers the plugins, loads and binds the checklist, and offers what the doors need. */
 import { type CheckOptions, check, type Examination, type Parts } from './check.js';
+import { compare } from './compare.js';
 import { limits } from './config.js';
 import { discover } from './discover.js';
 import { conceptsOf, loadChecklist, loadItems, loadLexicon } from './items.js';
 import { message } from './messages/message.js';
+import type { Comparison } from './model/comparison.js';
 import type { Source } from './model/document.js';
 import { CheckError } from './model/errors.js';
 import type { Item, ItemWording } from './model/item.js';
@@ -14,6 +16,16 @@ import { type CompiledLexicon, compileLexicon } from './observe.js';
 
 /** Checks files; an engine does so itself, a guard (`guard.ts`) has it done by workers under limits. */
 export interface Checker {
+  /** Compares two versions, or with null the two sides of the tracked changes of one file. */
+  compare(before: Source, after: Source | null, options: CompareOptions, onRead?: () => void): Promise<Comparison>;
+  /** The comparison as the reporter of that name writes it; throws `invalid-option` for one that writes none. */
+  renderComparison(
+    before: Source,
+    after: Source | null,
+    options: CompareOptions,
+    format: string,
+    onRead?: () => void,
+  ): Promise<Uint8Array>;
   check(source: Source, options: CheckOptions): Promise<Report>;
   /** The report with the clauses and statements that it rests on, and the time that it took; `onRead` is called between the two halves. */
   examine(source: Source, options: CheckOptions, onRead?: () => void): Promise<Examination>;
@@ -77,14 +89,41 @@ export async function createEngine(): Promise<Engine> {
     limits,
   };
   return {
+    compare: (before, after, options, onRead) => comparison(before, after, options, parts, onRead),
+    renderComparison: async (before, after, options, format, onRead) => {
+      const write = reporters.get(format)?.renderComparison;
+      if (!write) throw new CheckError('invalid-option', { option: 'format', value: format });
+      const compared = await comparison(before, after, options, parts, onRead);
+      return Buffer.from(write(compared, { language: options.language, color: false }));
+    },
     check: async (source, options) => (await check(source, options, parts)).report,
-    examine: (source, options, onRead) => check(source, options, parts, onRead),
+    examine: async (source, options, onRead) => {
+      const { report, contract, observation, timing } = await check(source, options, parts, onRead);
+      return { report, contract, observation, timing };
+    },
     render: async (source, options, format, onRead) => {
       const { report } = await check(source, options, parts, onRead);
       return Buffer.from(reporters.get(format)!.render(report, { language: options.language, color: false }));
     },
     ...catalogue,
   };
+}
+
+export type CompareOptions = Omit<CheckOptions, 'view' | 'excerpt'>;
+
+/** Both versions are judged by the model that is given, or read from the one before. */
+async function comparison(
+  before: Source,
+  after: Source | null,
+  options: CompareOptions,
+  parts: Parts,
+  onRead?: () => void,
+): Promise<Comparison> {
+  const old = await check(before, { ...options, view: after ? 'proposed' : 'original' }, parts);
+  if (!after && !old.contract.document.revised) throw new CheckError('no-tracked-changes');
+  const now = await check(after ?? before, { ...options, model: old.report.model, view: 'proposed' }, parts, onRead);
+  if (old.language.id !== now.language.id) throw new CheckError('languages-differ');
+  return compare({ before: old, after: now, tracked: after === null, options, say: parts.say });
 }
 
 function questions({ id, fold, tokens }: Language, items: readonly Item[]): Map<string, string[]> {

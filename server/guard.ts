@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { Piscina } from 'piscina';
 import type { CheckOptions, Examination } from './check.js';
 import { here, root } from './config.js';
-import type { Checker } from './engine.js';
+import type { Checker, CompareOptions } from './engine.js';
+import type { Comparison } from './model/comparison.js';
 import type { Source } from './model/document.js';
 import { CheckError, type ErrorCode } from './model/errors.js';
 import type { Report } from './model/report.js';
@@ -27,9 +28,11 @@ export interface Guard extends Checker {
 
 /** What a worker is asked, and how far it has come: `progress[0]` is a `Stage`, shared so that a busy worker can still say it. */
 export interface Task {
-  ask: 'start' | 'check' | 'examine' | 'render';
+  ask: 'start' | 'check' | 'examine' | 'render' | 'compare' | 'render-comparison';
   source?: Source;
-  options?: CheckOptions;
+  /** The version to compare with; null compares the two sides of tracked changes. */
+  other?: Source | null;
+  options?: CheckOptions | CompareOptions;
   format?: string;
   progress: Int32Array;
 }
@@ -88,6 +91,9 @@ export function createGuard(limits: GuardLimits, onFault: (fault: Error) => void
     check: async (source, options) => (await ask('check', { source, options })) as Report,
     examine: async (source, options) => (await ask('examine', { source, options })) as Examination,
     render: async (source, options, format) => (await ask('render', { source, options, format })) as Uint8Array,
+    compare: async (source, other, options) => (await ask('compare', { source, other, options })) as Comparison,
+    renderComparison: async (source, other, options, format) =>
+      (await ask('render-comparison', { source, other, options, format })) as Uint8Array,
     close: async () => {
       const closing = pool;
       pool = null;

@@ -74,7 +74,9 @@ export function observe(contract: Contract, language: Language, lexicon: Compile
 
 /** Title, preamble and key terms, as a clause without id or label: what stands there counts too. */
 function outside({ preamble }: Contract): Clause {
-  return { id: '', kind: 'section', label: '', heading: '', range: preamble, own: preamble, parent: null, depth: 0 };
+  const empty: Range = [preamble[0], preamble[0]];
+  const open = { label: '', heading: '', opening: empty };
+  return { id: '', kind: 'section', ...open, range: preamble, own: preamble, parent: null, depth: 0 };
 }
 
 const NO_MENTIONS: readonly Mention[] = [];

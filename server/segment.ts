@@ -30,7 +30,17 @@ function languageOf(text: string, languages: readonly Segmenter[]): Segmenter {
 function undivided({ text, blocks }: Document, end: number): Clause {
   const range: Range = [blocks[0]?.range[0] ?? 0, end];
   const label = text.slice(...(blocks[0]?.range ?? range)).slice(0, 30);
-  return { id: 'c1', kind: 'section', label, heading: '', range, own: range, parent: null, depth: 0 };
+  return {
+    id: 'c1',
+    kind: 'section',
+    label,
+    heading: '',
+    opening: [range[0], range[0]],
+    range,
+    own: range,
+    parent: null,
+    depth: 0,
+  };
 }
 
 interface Outline {
@@ -270,6 +280,7 @@ function tree(
       kind: opening.kind,
       label: language.cite(chain) || opening.heading,
       heading: opening.heading,
+      opening: opening.range,
       range: [start, limit],
       own: [start, limit],
       parent: path.at(-1)?.clause.id ?? null,

@@ -1,10 +1,12 @@
 /** English. */
 import type { Language } from '../model/language.js';
+import { durations } from './en/durations.js';
 import { grammar } from './en/grammar.js';
 import { segmenter } from './en/segmenter.js';
 import { sentences } from './en/sentences.js';
 import { tokens } from './en/tokens.js';
 import { fold } from './shared/fold.js';
+import { wordsOf } from './shared/words.js';
 
-const en: Language = { ...segmenter, spaced: true, fold, tokens, sentences, grammar };
+const en: Language = { ...segmenter, spaced: true, fold, tokens, words: wordsOf('en'), durations, sentences, grammar };
 export default en;

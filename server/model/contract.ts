@@ -16,6 +16,8 @@ export interface Clause {
   label: string;
   /** Heading without its number and brackets; empty if none. */
   heading: string;
+  /** From its number to the end of its heading; empty for a clause that has neither. */
+  opening: Range;
   /** The clause with all its children. */
   range: Range;
   /** Its own text only: from its number to the first child (or its end). */

@@ -15,6 +15,8 @@ const CODES = {
   'no-text-layer': { status: 422, exit: 3 },
   'not-a-contract': { status: 422, exit: 3 },
   'unsupported-language': { status: 422, exit: 3 },
+  'no-tracked-changes': { status: 422, exit: 3 },
+  'languages-differ': { status: 422, exit: 3 },
   'file-not-found': { status: 404, exit: 3 },
   'missing-upload': { status: 400, exit: 2 },
   'invalid-option': { status: 400, exit: 2 },

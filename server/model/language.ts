@@ -36,6 +36,14 @@ export interface Act {
   receiver: Role;
 }
 
+/** A length of time as a contract states it. */
+export interface Duration {
+  range: Range;
+  hours: number;
+  /** `within`: the latest time. `ahead`: how long before an event. `for`: how long something lasts. */
+  sense: 'within' | 'ahead' | 'for';
+}
+
 export interface Language {
   id: string;
   /** Words stand apart: phrases match at word boundaries, `word~` stands for inflections. */
@@ -48,6 +56,10 @@ export interface Language {
   fold(text: string): string;
   /** Word tokens for ranking (lower case, no particles or stop words), with repeats. */
   tokens(text: string): string[];
+  /** Words and what stands between them, in order, nothing left out. */
+  words(text: string): string[];
+  /** Lengths of time in folded text. */
+  durations(folded: string): Duration[];
   /** Sentences within `range` of `text`, without leading or trailing white space. */
   sentences(text: string, range: Range): Range[];
   /** Number and heading with which this block opens, or null. `previous` and `next` are its neighbours. */

@@ -1,5 +1,6 @@
 /** What a plugin file exports by default. Its file name is its id; nothing lists plugins. */
 import type { z } from 'zod';
+import type { Comparison } from './comparison.js';
 import type { Contract } from './contract.js';
 import type { Document, View } from './document.js';
 import type { Report } from './report.js';
@@ -37,6 +38,8 @@ export interface Reporter {
   /** File extension without the dot. */
   extension: string;
   render(report: Report, options: RenderOptions): string | Uint8Array;
+  /** Not every format shows comparisons. */
+  renderComparison?(comparison: Comparison, options: RenderOptions): string | Uint8Array;
 }
 
 /** What signals look at. */

@@ -1,19 +1,18 @@
 /** The report as lines of text for a terminal: statuses by symbol and word, colour only as an addition. */
-import { styleText } from 'node:util';
 import stringWidth from 'string-width';
 import type { Reporter } from '../model/plugin.js';
-import type { Finding, PathStation, Quote, Report, Status } from '../model/report.js';
+import type { Finding, Quote, Report } from '../model/report.js';
+import { renderComparison } from './terminal/comparison.js';
+import { Page, painting } from './terminal/page.js';
 import { plain, shortened } from './view/inert.js';
-import { clauseName, labelled, placeName, quotesOf, type ReportView, viewOf, type Words } from './view/view.js';
-import { wrap } from './view/wrap.js';
+import { clauseName, labelled, placeName, quotesOf, type ReportView, viewOf } from './view/view.js';
 
 const terminal: Reporter = {
   mediaType: 'text/plain; charset=utf-8',
   extension: 'txt',
   render: (report, { language, color }) => {
     const view = viewOf(report, language);
-    const paint: Paint = color ? (style, text) => styleText(style, text, { validateStream: false }) : (_, text) => text;
-    const page = new Page(paint, view.say);
+    const page = new Page(painting(color), view.say);
     head(page, report, view);
     focus(page, view);
     openPoints(page, view);
@@ -28,59 +27,11 @@ const terminal: Reporter = {
     page.write(report.checklist.disclaimer);
     return page.text();
   },
+  renderComparison,
 };
 export default terminal;
 
-type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'green' | 'cyan';
-type Paint = (style: Style, text: string) => string;
-
-const WIDTH = 96;
 const QUOTE = 240;
-const STYLES: Record<Status, Style> = { met: 'green', weak: 'yellow', missing: 'red', unread: 'red', na: 'dim' };
-
-class Page {
-  private readonly lines: string[] = [];
-
-  constructor(
-    private readonly paint: Paint,
-    readonly say: Words,
-  ) {}
-
-  /** Text wrapped at the page's width; `indent` columns on every line, `hang` more from the second on. */
-  write(text: string, hang = 0, indent = 0, style?: Style): void {
-    const rows = wrap(text, WIDTH - indent - hang);
-    for (const [index, row] of rows.entries()) {
-      const painted = style ? this.paint(style, row) : row;
-      this.lines.push(' '.repeat(indent + (index === 0 ? 0 : hang)) + painted);
-    }
-  }
-
-  /** A finding's or station's line: symbol, id, title, status, tilt; never wrapped inside the mark. */
-  point({ status, tilt }: Pick<Finding | PathStation, 'status' | 'tilt'>, title: string, indent = 0, extra = ''): void {
-    const mark = this.paint(STYLES[status], this.say(`symbol.${status}`));
-    const tail = [
-      this.paint(STYLES[status], this.say(`status.${status}`)),
-      ...(tilt === 'none' ? [] : [this.paint('bold', this.say(`tilt.${tilt}`))]),
-      ...(extra ? [extra] : []),
-    ].join(' / ');
-    const [first, ...rest] = wrap(plain(title), WIDTH - indent - 40);
-    this.lines.push(`${' '.repeat(indent)}${mark} ${first}  [${tail}]`);
-    for (const row of rest) this.lines.push(' '.repeat(indent + 3) + row);
-  }
-
-  heading(text: string): void {
-    this.blank();
-    this.lines.push(this.paint('bold', text), '─'.repeat(Math.min(WIDTH, stringWidth(text))));
-  }
-
-  blank(): void {
-    if (this.lines.at(-1) !== '') this.lines.push('');
-  }
-
-  text(): string {
-    return `${this.lines.join('\n')}\n`;
-  }
-}
 
 function head(page: Page, report: Report, { say, facts, counts }: ReportView): void {
   page.heading(say('report.title'));

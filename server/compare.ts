@@ -1,0 +1,225 @@
+/** Compares two versions of a contract: what each change does to the points of the checklist, for one side, and what to answer. */
+import { type Alignment, align } from './align.js';
+import { type Change, clauseAt, differences, trackedChanges } from './changes.js';
+import { type Effect, effects, type Version } from './effects.js';
+import type { BoundItem } from './judge.js';
+import type { ComparedChange, ComparedClause, ComparedItem, Comparison, Direction } from './model/comparison.js';
+import type { Contract } from './model/contract.js';
+import type { Range } from './model/document.js';
+import type { Finding, Report, ReportSide, Status } from './model/report.js';
+import type { Say } from './summarise.js';
+
+/** One version with its report. */
+export interface Compared extends Version {
+  report: Report;
+}
+
+export interface Compare {
+  before: Compared;
+  after: Compared;
+  /** The two are the sides of one file's tracked changes. */
+  tracked: boolean;
+  options: { side: ReportSide; language: string };
+  say: Say;
+}
+
+export function compare({ before, after, tracked, options, say }: Compare): Comparison {
+  const { tokens, fold, words, sentences } = before.language;
+  const alignments = align(before.contract, after.contract, (text) => tokens(fold(text)));
+  const found = tracked
+    ? trackedChanges(before.contract, after.contract)
+    : differences(alignments, before.contract, after.contract, { words, sentences });
+  const twins = new Map(
+    alignments.flatMap((one) => (one.before[0] && one.after[0] ? [[one.before[0].id, one.after[0].id] as const] : [])),
+  );
+  const writer = new ChangeWriter(before, after, (clause) => twins.get(clause), options, say);
+  const changes = found.map((change, index) => writer.change(change, `x${index + 1}`));
+  const items = before.report.items.map((item, index) =>
+    comparedItem(item, after.report.items[index]!, changes, options.side),
+  );
+  const count = (verdict: ComparedItem['verdict']) => items.filter((item) => item.verdict === verdict).length;
+  return {
+    schema: '1',
+    checklist: after.report.checklist,
+    language: options.language,
+    documents: { before: before.report.document, after: after.report.document },
+    tracked,
+    model: after.report.model,
+    side: options.side,
+    summary: {
+      improved: count('improved'),
+      worsened: count('worsened'),
+      unchanged: count('unchanged'),
+      'newly-missing': count('newly-missing'),
+      'newly-met': count('newly-met'),
+    },
+    items,
+    changes,
+    clauses: alignments.flatMap((alignment) => comparedClauses(alignment, found, changes, after)),
+    comments: after.report.comments.map((comment) => {
+      const clause = clauseAt(after.contract.clauses, comment.range[0]);
+      return { ...comment, clause: clause?.id ?? '', label: clause?.label ?? '' };
+    }),
+    notices: after.report.notices,
+    texts: { before: before.contract.document.text, after: after.contract.document.text },
+  };
+}
+
+const RANK: Readonly<Record<Status, number>> = { na: 0, unread: 0, missing: 0, weak: 1, met: 2 };
+
+function comparedItem(
+  before: Finding,
+  after: Finding,
+  changes: readonly ComparedChange[],
+  side: ReportSide,
+): ComparedItem {
+  const state = ({ status, tilt, severity }: Finding) => ({ status, tilt, severity });
+  const quotes = (finding: Finding) => finding.evidence.map(({ quote }) => quote);
+  return {
+    id: after.id,
+    slug: after.slug,
+    title: after.title,
+    before: state(before),
+    after: state(after),
+    verdict: verdictOf(before, after, side),
+    changes: changes.filter(({ items }) => items.some(({ id }) => id === after.id)).map(({ id }) => id),
+    evidence: { before: quotes(before), after: quotes(after) },
+    reason: after.reason,
+  };
+}
+
+function verdictOf(before: Finding, after: Finding, side: ReportSide): ComparedItem['verdict'] {
+  if (before.status !== 'missing' && after.status === 'missing' && before.status !== 'na') return 'newly-missing';
+  if (before.status === 'missing' && after.status === 'met') return 'newly-met';
+  const difference =
+    RANK[after.status] - RANK[before.status] ||
+    standing(after, side) - standing(before, side) ||
+    found(after) - found(before) ||
+    concerns(before, side) - concerns(after, side);
+  return difference > 0 ? 'improved' : difference < 0 ? 'worsened' : 'unchanged';
+}
+
+/** How the point stands for the side: -1 tilted against it, 1 for it. Neutral readers want no tilt. */
+function standing({ tilt }: Finding, side: ReportSide): number {
+  if (tilt === 'none') return 0;
+  return side !== 'neutral' && tilt !== side ? 1 : -1;
+}
+
+function found({ elements }: Finding): number {
+  return elements.filter((element) => element.found).length;
+}
+
+function concerns({ concerns: list }: Finding, side: ReportSide): number {
+  return list.filter(({ kind }) => kind === 'weak' || kind === side || side === 'neutral').length;
+}
+
+class ChangeWriter {
+  private readonly bound: ReadonlyMap<string, BoundItem>;
+
+  constructor(
+    private readonly before: Compared,
+    private readonly after: Compared,
+    private readonly twin: (clause: string) => string | undefined,
+    private readonly options: Compare['options'],
+    private readonly say: Say,
+  ) {
+    this.bound = new Map(after.verdicts.map(({ item }) => [item.logic.id, item]));
+  }
+
+  change(change: Change, id: string): ComparedChange {
+    const found =
+      change.kind === 'move' ? this.atRest(change) : effects(change.places, this.before, this.after, this.twin);
+    const items = found.map(({ item, balance }) => ({ id: item, direction: this.direction(balance) }));
+    const whole = (side: 'before' | 'after'): [number, number] => {
+      const ranges = change.places.map((place) => place[side]).filter(([start, end]) => end > start);
+      const [first = change.places[0]![side]] = ranges;
+      return [first[0], (ranges.at(-1) ?? first)[1]];
+    };
+    const ranges = { before: whole('before'), after: whole('after') };
+    const own = change.clause.before ?? change.clause.after;
+    return {
+      id,
+      kind: change.kind,
+      author: change.author,
+      date: change.date,
+      clause: own?.id ?? '',
+      label: own?.label ?? '',
+      ...(change.kind === 'move' && change.clause.after ? { to: change.clause.after.label } : {}),
+      before: shown(this.before.contract, ranges.before),
+      after: shown(this.after.contract, ranges.after),
+      ranges,
+      items,
+      ...this.answer(found),
+    };
+  }
+
+  /** What was moved says the same to the same points. */
+  private atRest({ places }: Change): Effect[] {
+    return effects(places, this.before, this.after, this.twin).map(({ item }) => ({ item, balance: 0 }));
+  }
+
+  private direction(balance: number): Direction {
+    const forSide = this.options.side === 'vendor' ? -balance : balance;
+    return forSide > 0 ? 'better' : forSide < 0 ? 'worse' : 'neutral';
+  }
+
+  /** Worse, but a fallback wording is at hand: take that; worse and nothing to save: no. */
+  private answer(found: readonly Effect[]): Pick<ComparedChange, 'answer' | 'reason' | 'wording'> {
+    const say = (key: string, values?: Record<string, string>) => this.say(this.options.language, key, values);
+    const named = (direction: Direction) =>
+      found.filter(({ balance }) => this.direction(balance) === direction).map(({ item }) => item);
+    const [worse, better] = [named('worse'), named('better')];
+    const list = (ids: readonly string[]) => ids.join(say('list.separator'));
+    if (found.length === 0) return { answer: 'unrelated', reason: say('answer.unrelated') };
+    if (worse.length === 0)
+      return {
+        answer: 'accept',
+        reason: say(better.length > 0 ? 'answer.better' : 'answer.neutral', { items: list(better) }),
+      };
+    const mixed = better.length > 0 || worse.some((id) => this.statusAfter(id) === 'weak');
+    const wording = this.bound.get(worse[0]!)!.wording[this.after.contract.language]!;
+    return mixed
+      ? {
+          answer: 'accept-with-change',
+          reason: say('answer.change', { items: list(worse) }),
+          wording: wording.fallback,
+        }
+      : { answer: 'reject', reason: say('answer.worse', { items: list(worse) }), wording: wording.model };
+  }
+
+  private statusAfter(id: string): Status {
+    return this.after.report.items.find((item) => item.id === id)!.status;
+  }
+}
+
+function shown({ document }: Contract, [start, end]: Range): string {
+  return document.text.slice(start, end).trim();
+}
+
+function comparedClauses(
+  { before, after, moved, same }: Alignment,
+  found: readonly Change[],
+  changes: readonly ComparedChange[],
+  { report }: Compared,
+): ComparedClause[] {
+  const rows = Math.max(before.length, after.length);
+  return Array.from({ length: rows }, (_, row) => {
+    const one = before[Math.min(row, before.length - 1)] ?? null;
+    const other = after[Math.min(row, after.length - 1)] ?? null;
+    const own = changes.filter((_, index) => {
+      const { clause } = found[index]!;
+      return (one && clause.before?.id === one.id) || (other && clause.after?.id === other.id);
+    });
+    const status = !one ? 'added' : !other ? 'removed' : moved ? 'moved' : same ? 'same' : 'changed';
+    return {
+      before: one?.id ?? null,
+      after: other?.id ?? null,
+      labels: { before: one?.label ?? null, after: other?.label ?? null },
+      status,
+      changes: own.map(({ id }) => id),
+      comments: report.comments
+        .filter(({ range }) => other && range[0] >= other.own[0] && range[0] < other.own[1])
+        .map(({ id }) => id),
+    };
+  });
+}

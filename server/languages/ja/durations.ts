@@ -1,0 +1,17 @@
+/** Lengths of time in Japanese: 「30日以内」「三か月前」「5営業日」「2年間」. */
+import type { Duration } from '../../model/language.js';
+import { number } from './numerals.js';
+
+const LENGTH =
+  /([0-9〇一二三四五六七八九十百]{1,8})(?:\([0-9〇一二三四五六七八九十百]{1,8}\))? ?(時間|営業日|日|週間|か月|ヶ月|カ月|箇月|ヵ月|ケ月|月間|年)間?(以内|内に|まで|(?:以上)?前|(?:以上)?先立)?/g;
+
+const HOURS: Readonly<Record<string, number>> = { 時間: 1, 日: 24, 営業日: 34, 週間: 168, 年: 8766 };
+const MONTH = 730;
+
+export function durations(folded: string): Duration[] {
+  return [...folded.matchAll(LENGTH)].map(({ index, 0: words, 1: count, 2: unit, 3: ending = '' }) => ({
+    range: [index, index + words.length],
+    hours: number(count!) * (HOURS[unit!] ?? MONTH),
+    sense: /[前先]/.test(ending) ? 'ahead' : /内|まで/.test(ending) ? 'within' : 'for',
+  }));
+}
