@@ -9,6 +9,8 @@ import { firstIndex } from './model/sorted.js';
 export interface Place {
   before: Range;
   after: Range;
+  /** Words that stand in neither text: inserted by one, struck out by another. */
+  struck?: string;
 }
 
 export interface Change {
@@ -142,12 +144,14 @@ export function clauseAt(clauses: readonly Clause[], at: number): Clause | null 
 /** Tracked changes: neighbouring pieces of one author in one clause, or that run on over clauses, are one change. */
 export function trackedChanges(before: Contract, after: Contract): Change[] {
   const pieces = before.document.revisions.map((revision, index) => {
-    const place: Place = { before: revision.range, after: after.document.revisions[index]!.range };
+    const sides = { before: revision.range, after: after.document.revisions[index]!.range };
+    const nested = isNested(revision, sides);
+    const place: Place = { ...sides, ...(nested ? { struck: revision.text } : {}) };
     const clause = {
       before: clauseAt(before.clauses, place.before[0]),
       after: clauseAt(after.clauses, place.after[0]),
     };
-    return { revision, place, clause, nested: isNested(revision, place) };
+    return { revision, place, clause, nested };
   });
   const moves = pieces.filter(({ revision }) => revision.kind === 'move');
   const groups: Piece[][] = [];
@@ -170,7 +174,7 @@ interface Piece {
 }
 
 /** What was struck out within an insertion stands in neither version. */
-function isNested({ kind }: Revision, { before, after }: Place): boolean {
+function isNested({ kind }: Revision, { before, after }: Omit<Place, 'struck'>): boolean {
   return kind === 'deletion' && before[0] === before[1] && after[0] === after[1];
 }
 

@@ -3,6 +3,7 @@ import { type Alignment, align } from './align.js';
 import { type Change, clauseAt, differences, trackedChanges } from './changes.js';
 import { type Effect, effects, type Version } from './effects.js';
 import type { BoundItem } from './judge.js';
+import { markedText } from './marked.js';
 import type { ComparedChange, ComparedClause, ComparedItem, Comparison, Direction } from './model/comparison.js';
 import type { Contract } from './model/contract.js';
 import type { Range } from './model/document.js';
@@ -33,7 +34,8 @@ export function compare({ before, after, tracked, options, say }: Compare): Comp
     alignments.flatMap((one) => (one.before[0] && one.after[0] ? [[one.before[0].id, one.after[0].id] as const] : [])),
   );
   const writer = new ChangeWriter(before, after, (clause) => twins.get(clause), options, say);
-  const changes = found.map((change, index) => writer.change(change, `x${index + 1}`));
+  const named = found.map((change, index) => [`x${index + 1}`, change] as const);
+  const changes = named.map(([id, change]) => writer.change(change, id));
   const items = before.report.items.map((item, index) =>
     comparedItem(item, after.report.items[index]!, changes, options.side),
   );
@@ -55,7 +57,7 @@ export function compare({ before, after, tracked, options, say }: Compare): Comp
     },
     items,
     changes,
-    clauses: alignments.flatMap((alignment) => comparedClauses(alignment, found, changes, after)),
+    clauses: alignments.flatMap((alignment) => comparedClauses(alignment, named, { before, after })),
     comments: after.report.comments.map((comment) => {
       const clause = clauseAt(after.contract.clauses, comment.range[0]);
       return { ...comment, clause: clause?.id ?? '', label: clause?.label ?? '' };
@@ -198,28 +200,28 @@ function shown({ document }: Contract, [start, end]: Range): string {
 
 function comparedClauses(
   { before, after, moved, same }: Alignment,
-  found: readonly Change[],
-  changes: readonly ComparedChange[],
-  { report }: Compared,
+  changes: readonly (readonly [string, Change])[],
+  { before: one, after: other }: Pick<Compare, 'before' | 'after'>,
 ): ComparedClause[] {
+  const texts = { before: one.contract.document.text, after: other.contract.document.text };
   const rows = Math.max(before.length, after.length);
   return Array.from({ length: rows }, (_, row) => {
-    const one = before[Math.min(row, before.length - 1)] ?? null;
-    const other = after[Math.min(row, after.length - 1)] ?? null;
-    const own = changes.filter((_, index) => {
-      const { clause } = found[index]!;
-      return (one && clause.before?.id === one.id) || (other && clause.after?.id === other.id);
-    });
-    const status = !one ? 'added' : !other ? 'removed' : moved ? 'moved' : same ? 'same' : 'changed';
+    const old = before[Math.min(row, before.length - 1)] ?? null;
+    const now = after[Math.min(row, after.length - 1)] ?? null;
+    const own = changes.filter(
+      ([, { clause }]) => (old && clause.before?.id === old.id) || (now && clause.after?.id === now.id),
+    );
+    const status = !old ? 'added' : !now ? 'removed' : moved ? 'moved' : same ? 'same' : 'changed';
+    const beside = ({ range }: Report['comments'][number]) =>
+      now !== null && range[0] >= now.own[0] && range[0] < now.own[1];
     return {
-      before: one?.id ?? null,
-      after: other?.id ?? null,
-      labels: { before: one?.label ?? null, after: other?.label ?? null },
+      before: old?.id ?? null,
+      after: now?.id ?? null,
+      labels: { before: old?.label ?? null, after: now?.label ?? null },
       status,
-      changes: own.map(({ id }) => id),
-      comments: report.comments
-        .filter(({ range }) => other && range[0] >= other.own[0] && range[0] < other.own[1])
-        .map(({ id }) => id),
+      changes: own.map(([id]) => id),
+      comments: other.report.comments.filter(beside).map(({ id }) => id),
+      ...(status === 'same' ? {} : { marked: markedText(old, now, changes, texts) }),
     };
   });
 }

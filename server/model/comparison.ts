@@ -69,6 +69,10 @@ export const ComparedClause = z.strictObject({
   status: z.enum(['same', 'changed', 'added', 'removed', 'moved']),
   changes: z.array(z.string()),
   comments: z.array(z.string()).describe('ids of the comments beside it'),
+  marked: z
+    .array(z.strictObject({ kind: z.enum(['same', 'inserted', 'deleted']), text: z.string(), change: z.string() }))
+    .describe('its words, with both sides of each change; left out of what stays the same')
+    .optional(),
 });
 
 const ComparedDocument = Report.shape.document;
