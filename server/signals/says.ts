@@ -34,7 +34,7 @@ export const Args = z.strictObject({
   apart: z.array(AnyOf).default([]),
   /** One of these stands in a heading above. */
   heading: AnyOf.optional(),
-  /** Hedged statements (effort, later agreement, other document) count in full. */
+  /** Hedged statements (effort, later agreement, other document) count in full; options that nobody ticked never do. */
   hedged: z.boolean().default(false),
 });
 export type Args = z.infer<typeof Args>;
@@ -95,7 +95,7 @@ function compile(args: Args): (statement: Statement, text: string) => Match | nu
     for (const list of required) if (!statement.concepts.hasAny(list)) return null;
     if (several && !mentionsTwo(statement, several)) return null;
     if (near.length + apart.length > 0 && !standsTogether(statement, near, apart, actions !== null, text)) return null;
-    return { statement, weight: weigh(statement), hedged: !args.hedged && isHedged(statement) };
+    return { statement, weight: weigh(statement), hedged: args.hedged ? isUnselected(statement) : isHedged(statement) };
   };
 }
 
@@ -184,6 +184,10 @@ function poolOf(list: string, index: Index): Pool {
 function bears({ bearer }: Statement, wanted: 'user' | 'vendor' | 'both', named: boolean): boolean {
   if (wanted === 'both') return bearer === 'both';
   return bearer === wanted || bearer === 'both' || (bearer === 'none' && !named);
+}
+
+function isUnselected({ hedges }: Statement): boolean {
+  return hedges.includes('unselected');
 }
 
 function isHedged({ hedges }: Statement): boolean {

@@ -27,7 +27,7 @@ const MODALITY: readonly [StatementKind, RegExp][] = [
   ],
   [
     'obligation',
-    /\b(?:shall|will|must|agrees?(?: to)?|undertakes? to|covenants?|(?:is|are) (?:(?:solely|fully) )?(?:responsible|required|obligated|obliged|liable)|commits? to|has a duty|warrants?|represents?(?: and warrants?)?|ensures?|has to|have to|is to be|are to be)\b/g,
+    /\b(?:shall|will|'ll|must|agrees?(?: to)?|undertakes? to|covenants?|(?:is|are) (?:(?:solely|fully) )?(?:responsible|required|obligated|obliged|liable)|commits? to|has a duty|warrants?|represents?(?: and warrants?)?|ensures?|has to|have to|is to be|are to be)\b/g,
   ],
 ];
 

@@ -19,7 +19,7 @@ export function parties(text: string, preamble: Range): Party[] {
   const bracketed = given(head, text);
   const known = new Set(bracketed.flatMap(({ name, aliases }) => [name, ...aliases]));
   const named = [...bracketed, ...hereinafter(head).filter(({ name }) => !known.has(name))];
-  return withTopic(sided(byDeeds(named.length > 1 ? named : spoken(text, named), text)), text);
+  return withTopic(sided(byDeeds(named.length > 1 ? named : spoken(text, named), text), text), text);
 }
 
 function given(head: string, text: string): Party[] {
@@ -119,18 +119,30 @@ function roleOf(name: string): Party['role'] {
 }
 
 /** A party whose name tells no side takes the one that is free. */
-function sided(found: readonly Party[]): Party[] {
+function sided(found: readonly Party[], text: string): Party[] {
   const taken = (role: Party['role']) => found.some((party) => party.role === role);
   const open = found.filter(({ role }) => role === 'none');
   if (open.length === 0 || (taken('user') && taken('vendor')))
     return found.map((party) => (party.role === 'none' ? { ...party, role: 'third' } : party));
-  const free = taken('user') ? 'vendor' : 'user';
+  const free = taken('user') || (!taken('vendor') && provides(open[0]!, text)) ? 'vendor' : 'user';
   return found.map((party) =>
     party === open[0]
       ? { ...party, role: free }
       : party.role === 'none'
         ? { ...party, role: free === 'user' ? 'vendor' : 'third' }
         : party,
+  );
+}
+
+/** The only one who is spoken of offers the service, rather than orders it. */
+function provides({ name }: Party, text: string): boolean {
+  const does = `${escaped(name)} (?:shall|will|must|agrees to|undertakes to) (?:[a-z]+ ){0,2}?`;
+  return (
+    count(
+      text,
+      `${does}(?:provide|supply|make|perform|host|operate) (?:[a-z]+ ){0,3}(?:[Ss]ervices?|[Pp]latform|[Ss]oftware)`,
+    ) >
+    count(text, `${does}(?:pay|order|purchase|accept|supply|submit|provide)`) / 2
   );
 }
 

@@ -97,7 +97,8 @@ function unnumbered(heading: string, range: Range, level: number): Opening {
 function refers(rest: string, kind: Opening['kind']): boolean {
   if (kind === 'article')
     return /^(?:第|から|及び|又は|、|に|の|で|を|は|各|(?:第?[0-9０-９一二三四五六七八九十]{1,3})項)/.test(rest);
-  if (kind === 'schedule') return /^[^（(\s　]{0,4}(?:に|の|で|を|は|記載|所定|とおり)/.test(rest);
+  if (kind === 'schedule')
+    return /^(?:[^（(\s　]{0,4}|[「『][^」』]{1,30}[」』])(?:に|の|で|を|は|記載|所定|とおり)/.test(rest);
   return false;
 }
 
