@@ -15,7 +15,7 @@ const MODALITY: readonly [StatementKind, RegExp][] = [
   ['prohibition', /^\W{0,3}(?:[a-z0-9]{1,4}[.)])?\s{0,3}not (?:to )?(?=[a-z])/g],
   [
     'disclaimer',
-    /\b(?:disclaims?|(?:is|are) (?:provided )?"?as[ -]is"?|makes? no (?:other )?(?:warrant|represent|guarant|promise|commitment)[a-z]*|(?:do|does|shall|will|can|could)(?: not|n't) (?:warrant|guarantee|represent|promise|be (?:held )?(?:liable|responsible)|be obligated|have any (?:liability|obligation|responsibility))|(?:is|are|be) not (?:liable|responsible|obligated|obliged|required)|no (?:warrant(?:y|ies)|liability|obligation|responsibility|duty)|without (?:any )?warrant(?:y|ies)|ha(?:s|ve) no (?:obligation|liability|duty|responsibility)|not be required to|under no obligation)\b/g,
+    /\b(?:disclaims?|(?:is|are) (?:provided )?"?as[ -]is"?|makes? no (?:other )?(?:warrant|represent|guarant|promise|commitment)[a-z]*|(?:do|does|shall|will|can|could)(?: not|n't) (?:warrant|guarantee|represent|promise|vouch|be (?:held )?(?:liable|responsible)|be obligated|have any (?:liability|obligation|responsibility))|(?:is|are|be) not (?:liable|responsible|obligated|obliged|required)|no (?:warrant(?:y|ies)|liability|obligation|responsibility|duty)|without (?:any )?warrant(?:y|ies)|ha(?:s|ve) no (?:obligation|liability|duty|responsibility)|not be required to|under no obligation)\b/g,
   ],
   [
     'prohibition',
@@ -23,7 +23,7 @@ const MODALITY: readonly [StatementKind, RegExp][] = [
   ],
   [
     'permission',
-    /\b(?:may|can|(?:is|are|be|shall be|will be) (?:entitled|permitted|allowed|free|authori[sz]ed) to|ha(?:s|ve) the (?:right|option) to|reserves? the (?:sole |exclusive )?right|(?:hereby )?grants?|granted|(?:hereby )?authori[sz]es?|(?:hereby )?consents? to|permits?|allows?|at (?:its|their|your|our) (?:sole )?(?:option|discretion))\b/g,
+    /\b(?:may|can|(?:is|are|be|shall be|will be) (?:entitled|permitted|allowed|free|at liberty|authori[sz]ed) to|ha(?:s|ve) the (?:right|option) to|reserves? the (?:sole |exclusive )?right|(?:hereby )?grants?|granted|(?:hereby )?authori[sz]es?|(?:hereby )?consents? to|permits?|allows?|at (?:its|their|your|our) (?:sole )?(?:option|discretion))\b/g,
   ],
   [
     'obligation',
