@@ -11,7 +11,7 @@ import type { Finding, Report, ReportSide, Status } from './model/report.js';
 import type { Say } from './summarise.js';
 
 /** One version with its report. */
-export interface Compared extends Version {
+export interface Compared extends Omit<Version, 'shown'> {
   report: Report;
 }
 
@@ -33,7 +33,7 @@ export function compare({ before, after, tracked, options, say }: Compare): Comp
   const twins = new Map(
     alignments.flatMap((one) => (one.before[0] && one.after[0] ? [[one.before[0].id, one.after[0].id] as const] : [])),
   );
-  const writer = new ChangeWriter(before, after, (clause) => twins.get(clause), options, say);
+  const writer = new ChangeWriter(withShown(before), withShown(after), twins, options, say);
   const named = found.map((change, index) => [`x${index + 1}`, change] as const);
   const changes = named.map(([id, change]) => writer.change(change, id));
   const items = before.report.items.map((item, index) =>
@@ -65,6 +65,14 @@ export function compare({ before, after, tracked, options, say }: Compare): Comp
     notices: after.report.notices,
     texts: { before: before.contract.document.text, after: after.contract.document.text },
   };
+}
+
+type Shown = Compared & Version;
+
+function withShown(compared: Compared): Shown {
+  const starts = ({ evidence, elements, concerns }: Finding) =>
+    [evidence, ...[...elements, ...concerns].map((part) => part.evidence)].flat().map(({ range }) => range[0]);
+  return { ...compared, shown: new Map(compared.report.items.map((item) => [item.id, new Set(starts(item))])) };
 }
 
 const RANK: Readonly<Record<Status, number>> = { na: 0, unread: 0, missing: 0, weak: 1, met: 2 };
@@ -117,14 +125,19 @@ function concerns({ concerns: list }: Finding, side: ReportSide): number {
 
 class ChangeWriter {
   private readonly bound: ReadonlyMap<string, BoundItem>;
+  private readonly twin = (clause: string) => this.twins.get(clause);
+  /** Clauses after that were there before. */
+  private readonly kept: ReadonlySet<string>;
 
   constructor(
-    private readonly before: Compared,
-    private readonly after: Compared,
-    private readonly twin: (clause: string) => string | undefined,
+    private readonly before: Shown,
+    private readonly after: Shown,
+    /** By clause before, the clause after that says the same. */
+    private readonly twins: ReadonlyMap<string, string>,
     private readonly options: Compare['options'],
     private readonly say: Say,
   ) {
+    this.kept = new Set(twins.values());
     this.bound = new Map(after.verdicts.map(({ item }) => [item.logic.id, item]));
   }
 
@@ -133,12 +146,14 @@ class ChangeWriter {
       change.kind === 'move' ? this.atRest(change) : effects(change.places, this.before, this.after, this.twin);
     const items = found.map(({ item, balance }) => ({ id: item, direction: this.direction(balance) }));
     const whole = (side: 'before' | 'after'): [number, number] => {
-      const ranges = change.places.map((place) => place[side]).filter(([start, end]) => end > start);
-      const [first = change.places[0]![side]] = ranges;
-      return [first[0], (ranges.at(-1) ?? first)[1]];
+      const ranges = change.places.map((place) => place[side]);
+      const [first] = ranges as [Range];
+      return ranges.every(([start, end]) => start === end) ? [first[0], first[0]] : [first[0], ranges.at(-1)![1]];
     };
     const ranges = { before: whole('before'), after: whole('after') };
-    const own = change.clause.before ?? change.clause.after;
+    const { before, after } = change.clause;
+    const added = change.kind === 'insertion' && after !== null && !this.kept.has(after.id);
+    const own = added ? after : (before ?? after);
     return {
       id,
       kind: change.kind,

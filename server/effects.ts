@@ -13,6 +13,8 @@ export interface Version {
   observation: Observation;
   verdicts: readonly Verdict[];
   language: Language;
+  /** By item, where the sentences begin that its finding shows. */
+  shown: ReadonlyMap<string, ReadonlySet<number>>;
 }
 
 /** Above zero a change serves the user, below zero the vendor. */
@@ -156,12 +158,13 @@ interface Support {
   wording: number;
 }
 
-function supportOf(statements: readonly Statement[], { verdicts }: Version): Map<string, Support> {
+function supportOf(statements: readonly Statement[], { verdicts, shown }: Version): Map<string, Support> {
   const starts = new Set(statements.map(({ range }) => range[0]));
   const here = (matches: readonly Match[]) => matches.filter(({ statement }) => starts.has(statement.range[0]));
   const found = new Map<string, Support>();
   for (const { item, elements, concerns, matches } of verdicts) {
-    if (here(matches).length === 0) continue;
+    const rests = [...elements, ...concerns].some((part) => here(part.matches).length > 0);
+    if (!rests && !here(matches).some(({ statement }) => shown.get(item.logic.id)?.has(statement.range[0]))) continue;
     const own = { elements: 0, wording: 0 };
     for (const element of elements) {
       const list = here(element.matches);

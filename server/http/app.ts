@@ -1,6 +1,6 @@
 /** The HTTP door: upload a contract, get its report; the checklist, the API's description and the page. */
 import { join } from 'node:path';
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import express, { type Express as App, type ErrorRequestHandler, type RequestHandler, type Response } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import multer, { MulterError } from 'multer';
@@ -8,17 +8,17 @@ import type { Logger } from 'pino';
 import type { z } from 'zod';
 import type { CheckOptions } from '../check.js';
 import { limits, root, server } from '../config.js';
-import type { Engine } from '../engine.js';
+import type { CompareOptions, Engine } from '../engine.js';
 import { message } from '../messages/message.js';
 import type { Source } from '../model/document.js';
 import { CheckError } from '../model/errors.js';
 import { openApi } from './openapi.js';
-import { CheckFields, type ItemList } from './schemas.js';
+import { CheckFields, CompareFields, type ItemList } from './schemas.js';
 
 /** Contracts of the project's own that the page offers to try. */
 const SAMPLES: Readonly<Record<string, string>> = { ja: 'ja-general-chat', en: 'en-general-api' };
 
-export function createApp(engine: Engine, log: Logger): Express {
+export function createApp(engine: Engine, log: Logger): App {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
@@ -39,14 +39,16 @@ export function createApp(engine: Engine, log: Logger): Express {
       engine,
     );
     const source = sourceOf(request);
-    const report = await engine.render(source, options, format);
-    response.setHeader('Cache-Control', 'no-store');
-    if (format === 'html')
-      response.setHeader(
-        'Content-Security-Policy',
-        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'",
-      );
-    response.type(engine.reporters.get(format)!.mediaType).send(Buffer.from(report));
+    send(response, engine, format, await engine.render(source, options, format));
+  });
+  app.post('/api/comparisons', limited(), uploads, async (request, response) => {
+    const { format, ...options } = compareOptionsOf(
+      { ...request.query, ...request.body },
+      languageOf(request, engine),
+      engine,
+    );
+    const [before, after] = versionsOf(request);
+    send(response, engine, format, await engine.renderComparison(before, after, options, format));
   });
   app.get('/samples/:language', (request, response) => {
     const name = Object.hasOwn(SAMPLES, request.params.language) ? SAMPLES[request.params.language] : undefined;
@@ -80,11 +82,31 @@ const protect = helmet({
   strictTransportSecurity: false,
 });
 
-const upload = multer({
-  storage: multer.memoryStorage(),
-  limits: { fileSize: limits.fileBytes, files: limits.files, fields: 10, fieldSize: limits.pastedBytes, parts: 12 },
-  defParamCharset: 'utf8',
-}).single('file');
+const upload = receive(limits.files).single('file');
+const uploads = receive(2 * limits.files).fields([
+  { name: 'before', maxCount: 1 },
+  { name: 'after', maxCount: 1 },
+]);
+
+function receive(files: number): multer.Multer {
+  const { fileBytes: fileSize, pastedBytes: fieldSize } = limits;
+  return multer({
+    storage: multer.memoryStorage(),
+    limits: { fileSize, files, fields: 10, fieldSize, parts: 12 },
+    defParamCharset: 'utf8',
+  });
+}
+
+/** A report or comparison, as the reporter of that format wrote it. */
+function send(response: Response, engine: Engine, format: string, written: Uint8Array): void {
+  response.setHeader('Cache-Control', 'no-store');
+  if (format === 'html')
+    response.setHeader(
+      'Content-Security-Policy',
+      "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'",
+    );
+  response.type(engine.reporters.get(format)!.mediaType).send(Buffer.from(written));
+}
 
 function limited(): RequestHandler {
   return rateLimit({
@@ -115,15 +137,26 @@ function logged(log: Logger): RequestHandler {
 }
 
 function optionsOf(fields: unknown, language: string, engine: Engine): CheckOptions & { format: string } {
-  const parsed = CheckFields.safeParse(fields);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0]!;
-    throw new CheckError('invalid-option', { option: issue.path.join('.'), value: '' });
-  }
-  const { model, side, lang = language, view, ocr, format } = parsed.data;
-  if (!engine.languages.includes(lang)) throw new CheckError('invalid-option', { option: 'lang', value: lang });
+  const { lang = language, ocr, ...rest } = parsed(CheckFields, fields);
+  known(lang, rest.format, engine);
+  return { ...rest, language: lang, ocr: ocr === 'true' };
+}
+
+function compareOptionsOf(fields: unknown, language: string, engine: Engine): CompareOptions & { format: string } {
+  const { lang = language, ocr, ...rest } = parsed(CompareFields, fields);
+  known(lang, rest.format, engine);
+  return { ...rest, language: lang, ocr: ocr === 'true' };
+}
+
+function parsed<T>(schema: z.ZodType<T>, fields: unknown): T {
+  const result = schema.safeParse(fields);
+  if (result.success) return result.data;
+  throw new CheckError('invalid-option', { option: result.error.issues[0]!.path.join('.'), value: '' });
+}
+
+function known(language: string, format: string, engine: Engine): void {
+  if (!engine.languages.includes(language)) throw new CheckError('invalid-option', { option: 'lang', value: language });
   if (!engine.reporters.has(format)) throw new CheckError('invalid-option', { option: 'format', value: format });
-  return { model, side, language: lang, view, ocr: ocr === 'true', format };
 }
 
 function languageOf(request: Parameters<RequestHandler>[0], engine: Engine): string {
@@ -138,6 +171,16 @@ function sourceOf({ file, body }: Parameters<RequestHandler>[0]): Source {
   const pasted: unknown = body?.text;
   if (typeof pasted !== 'string' || pasted.trim() === '') throw new CheckError('missing-upload');
   return { bytes: Buffer.from(pasted), name: 'pasted.txt' };
+}
+
+function versionsOf({ files }: Parameters<RequestHandler>[0]): [Source, Source | null] {
+  const { before = [], after = [] } = (files ?? {}) as Record<string, Express.Multer.File[]>;
+  const [one, other] = [...before, ...after].map((file) => ({
+    bytes: file.buffer,
+    name: plainName(file.originalname),
+  }));
+  if (!one || before.length === 0) throw new CheckError('missing-upload');
+  return [one, other ?? null];
 }
 
 /** The last part of the name without control characters: it is shown in the report. */

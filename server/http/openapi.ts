@@ -1,8 +1,10 @@
 /** The API's OpenAPI document, made from the schemas that the routes use. */
 import { createDocument, type ZodOpenApiResponsesObject } from 'zod-openapi';
 import type { Engine } from '../engine.js';
+import { Comparison } from '../model/comparison.js';
+import type { Reporter } from '../model/plugin.js';
 import { Report } from '../model/report.js';
-import { Health, ItemList, Problem, Upload } from './schemas.js';
+import { Health, ItemList, Problem, Upload, Versions } from './schemas.js';
 
 const problems = (...statuses: number[]): ZodOpenApiResponsesObject =>
   Object.fromEntries(
@@ -13,7 +15,15 @@ const problems = (...statuses: number[]): ZodOpenApiResponsesObject =>
   );
 
 export function openApi(engine: Engine) {
-  const rendered = [...engine.reporters.values()].filter(({ mediaType }) => mediaType !== 'application/json');
+  const rendered = (reporters: readonly Reporter[], json: typeof Report | typeof Comparison) => ({
+    'application/json': { schema: json },
+    ...Object.fromEntries(
+      reporters
+        .filter(({ mediaType }) => mediaType !== 'application/json')
+        .map(({ mediaType }) => [mediaType, { schema: { type: 'string' as const } }]),
+    ),
+  });
+  const all = [...engine.reporters.values()];
   return createDocument({
     openapi: '3.1.0',
     info: {
@@ -30,12 +40,23 @@ export function openApi(engine: Engine) {
           responses: {
             200: {
               description: 'The report, in the format asked for',
-              content: {
-                'application/json': { schema: Report },
-                ...Object.fromEntries(
-                  rendered.map(({ mediaType }) => [mediaType, { schema: { type: 'string' as const } }]),
-                ),
-              },
+              content: rendered(all, Report),
+            },
+            ...problems(400, 413, 415, 422, 429, 503),
+          },
+        },
+      },
+      '/api/comparisons': {
+        post: {
+          summary: 'Compare two versions, or the two sides of tracked changes',
+          requestBody: { required: true, content: { 'multipart/form-data': { schema: Versions } } },
+          responses: {
+            200: {
+              description: 'The comparison, in the format asked for',
+              content: rendered(
+                all.filter(({ renderComparison }) => renderComparison),
+                Comparison,
+              ),
             },
             ...problems(400, 413, 415, 422, 429, 503),
           },

@@ -34,6 +34,17 @@ export const Upload = CheckFields.extend({
   text: z.string().optional().describe("The contract's text pasted, where no file is sent"),
 });
 
+export const CompareFields = CheckFields.pick({ model: true, side: true, lang: true, ocr: true }).extend({
+  format: z.string().max(20).default('json').describe('json, html or terminal'),
+});
+
+const version = (description: string) => z.any().meta({ type: 'string', format: 'binary', description });
+
+export const Versions = CompareFields.extend({
+  before: version('The earlier version, or a Word file with tracked changes'),
+  after: version('The later version; left out, the two sides of the tracked changes are compared').optional(),
+});
+
 const { id, object, aspect, models, weight, basis, metiRef } = ItemLogic.shape;
 
 export const ItemList = z.array(

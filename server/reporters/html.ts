@@ -1,8 +1,11 @@
 /** The report as one self-contained page: no script, nothing loaded, readable on screen, on a phone, on paper and aloud. */
 import type { Reporter } from '../model/plugin.js';
 import type { Finding, Quote, Report, Status } from '../model/report.js';
+import { renderComparison } from './html/comparison.js';
+import { escaped, escapedLines } from './html/escape.js';
+import { page } from './html/page.js';
 import { style } from './html/style.js';
-import { plain, shortened } from './view/inert.js';
+import { shortened } from './view/inert.js';
 import { clauseName, labelled, placeName, quotesOf, type ReportView, viewOf, type Words } from './view/view.js';
 
 const html: Reporter = {
@@ -10,22 +13,12 @@ const html: Reporter = {
   extension: 'html',
   render: (report, { language }) => {
     const view = viewOf(report, language);
-    return `<!doctype html>
-<html lang="${escaped(language)}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
-<meta name="referrer" content="no-referrer">
-<title>${escaped(view.say('report.title'))}: ${escaped(report.document.name)}</title>
-<style>${style}</style>
-</head>
-<body>
-${body(report, view, new Writer(report, view.say))}
-</body>
-</html>
-`;
+    return page(
+      { language, title: `${view.say('report.title')}: ${report.document.name}`, style },
+      body(report, view, new Writer(report, view.say)),
+    );
   },
+  renderComparison,
 };
 export default html;
 
@@ -159,20 +152,4 @@ function clauses({ say, clauses: all }: ReportView, writer: Writer): string {
 
 function notices({ notices: all }: Report): string {
   return `<ul>${all.map(({ message, where }) => `<li>${escaped(where ? `${where}: ${message}` : message)}</li>`).join('')}</ul>`;
-}
-
-function escapedLines(text: string): string {
-  return text.trim().split('\n').map(escaped).join('\n');
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escaped(text: string): string {
-  return plain(text).replace(/[&<>"']/g, (char) => ENTITIES[char]!);
 }

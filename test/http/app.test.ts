@@ -3,6 +3,7 @@ import pino from 'pino';
 import request from 'supertest';
 import { createEngine } from '../../server/engine.js';
 import { createApp } from '../../server/http/app.js';
+import { Comparison } from '../../server/model/comparison.js';
 import { Report } from '../../server/model/report.js';
 
 const CONTRACT = `株式会社青葉商事（以下「甲」という。）と株式会社白波システム（以下「乙」という。）は、次のとおり契約する。
@@ -30,6 +31,36 @@ const send = (name = '契約書.txt', body: string | Buffer = CONTRACT) =>
 
 beforeEach(() => {
   lines.length = 0;
+});
+
+describe('POST /api/comparisons', () => {
+  const versions = (before: string, after?: string) => {
+    const asked = request(app)
+      .post('/api/comparisons')
+      .field('lang', 'ja')
+      .attach('before', Buffer.from(before), '旧.txt');
+    return after === undefined ? asked : asked.attach('after', Buffer.from(after), '新.txt');
+  };
+
+  test('gives the comparison that its schema promises, and keeps its text out of the log', async () => {
+    const { status, body, headers } = await versions(CONTRACT, CONTRACT.replace('書面による承諾', '承諾'));
+    expect(status).toBe(200);
+    expect(headers['cache-control']).toBe('no-store');
+    const { changes, documents } = Comparison.parse(body);
+    expect(changes.map(({ label, before }) => [label, before])).toEqual([['第1条第1項', '書面による']]);
+    expect([documents.before.name, documents.after.name]).toEqual(['旧.txt', '新.txt']);
+    expect(lines.join('')).not.toContain('顧客名簿');
+  });
+
+  test('one file without tracked changes, a format that shows none, and no file are refused', async () => {
+    expect((await versions(CONTRACT)).body).toMatchObject({ status: 422, code: 'no-tracked-changes' });
+    expect((await versions(CONTRACT, CONTRACT).field('format', 'markdown')).body).toMatchObject({
+      status: 400,
+      code: 'invalid-option',
+    });
+    const none = await request(app).post('/api/comparisons').field('lang', 'ja');
+    expect(none.body).toMatchObject({ status: 400, code: 'missing-upload' });
+  });
 });
 
 describe('POST /api/checks', () => {

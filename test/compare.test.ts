@@ -1,0 +1,235 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  DeletedTextRun,
+  Document,
+  HeadingLevel,
+  InsertedTextRun,
+  Packer,
+  Paragraph,
+  type ParagraphChild,
+  TextRun,
+} from 'docx';
+import { root } from '../server/config.js';
+import { createEngine } from '../server/engine.js';
+import { Comparison } from '../server/model/comparison.js';
+import type { Report } from '../server/model/report.js';
+
+const engine = await createEngine();
+const options = { model: 'G', side: 'user', language: 'en' } as const;
+const textFile = (text: string, name = 'contract.txt') => ({ bytes: Buffer.from(text), name });
+const fixture = async (name: string) => readFile(join(root, 'fixtures', 'contracts', name, 'input.txt'), 'utf8');
+
+const DRAFT = [
+  'Service Agreement',
+  'This agreement is made between Hollin Ltd ("Customer") and Parse Oy ("Provider").',
+  '1. Customer Data',
+  '1.1 "Customer Data" means all documents that Customer uploads to the service.',
+  '1.2 Provider shall use Customer Data only to provide the service to Customer.',
+  '1.3 Provider shall not use Customer Data to train any model.',
+  '2. Incidents',
+  '2.1 Provider shall notify Customer within 48 hours after it becomes aware of unauthorised access to Customer Data.',
+  '3. Audit',
+  '3.1 Customer may audit the processing of Customer Data by Provider once a year on 14 days notice.',
+  '4. End of the agreement',
+  '4.1 Within 30 days after the end of this agreement Provider shall delete Customer Data and confirm the deletion in writing.',
+];
+const edited = (change: (lines: string[]) => string[]) => textFile(change([...DRAFT]).join('\n'));
+
+const compared = (after: ReturnType<typeof edited>, side: 'user' | 'vendor' = 'user') =>
+  engine.compare(
+    edited((lines) => lines),
+    after,
+    { ...options, side },
+  );
+
+describe('two versions', () => {
+  test('a later deadline is worse for the user and better for the vendor', async () => {
+    const later = edited((lines) => lines.map((line) => line.replace('48 hours', '10 business days')));
+    const { changes } = await compared(later);
+    expect(changes).toHaveLength(1);
+    expect(changes[0]).toMatchObject({
+      kind: 'replacement',
+      label: '2.1',
+      before: '48 hours',
+      after: '10 business days',
+    });
+    expect(changes[0]!.items).toContainEqual({ id: 'IN-25', direction: 'worse' });
+    expect(changes[0]!.answer).not.toBe('accept');
+    const other = await compared(later, 'vendor');
+    expect(other.changes[0]!.items).toContainEqual({ id: 'IN-25', direction: 'better' });
+    expect(other.changes[0]!.answer).toBe('accept');
+  });
+
+  test('a clause that is gone makes its point newly missing, and back newly met', async () => {
+    const without = edited((lines) => lines.filter((line) => !/^3/.test(line)).map((line) => line.replace(/^4/, '3')));
+    const gone = await compared(without);
+    expect(gone.items.find(({ id }) => id === 'IN-24')).toMatchObject({ verdict: 'newly-missing' });
+    expect(gone.changes).toHaveLength(1);
+    expect(gone.changes[0]).toMatchObject({ kind: 'deletion', label: '3' });
+    expect(gone.clauses.find(({ labels }) => labels.before === '4.1')).toMatchObject({
+      status: 'same',
+      labels: { after: '3.1' },
+    });
+    const back = await engine.compare(
+      without,
+      edited((lines) => lines),
+      options,
+    );
+    expect(back.items.find(({ id }) => id === 'IN-24')!.verdict).toMatch(/^(?:newly-met|improved)$/);
+    expect(back.changes[0]).toMatchObject({ kind: 'insertion', label: '3' });
+  });
+
+  test('a clause that moved is followed, and nothing else is reported', async () => {
+    const moved = edited(([title, parties, ...rest]) => {
+      const [data, incidents, audit, end] = [rest.slice(0, 4), rest.slice(4, 6), rest.slice(6, 8), rest.slice(8)];
+      const numbered = [incidents, data, audit, end].flatMap((article, index) =>
+        article.map((line) => line.replace(/^\d/, String(index + 1))),
+      );
+      return [title!, parties!, ...numbered];
+    });
+    const { changes, items, clauses } = await compared(moved);
+    expect(new Set(changes.map(({ kind }) => kind))).toEqual(new Set(['move']));
+    expect(items.every(({ verdict }) => verdict === 'unchanged')).toBe(true);
+    expect(clauses.find(({ labels }) => labels.before === '2.1')).toMatchObject({ labels: { after: '1.1' } });
+    expect(clauses.every(({ before, after }) => before !== null && after !== null)).toBe(true);
+  });
+
+  test.each(['en-general-api', 'ja-custom-rag'])('%s with itself gives nothing', async (name) => {
+    const file = textFile(await fixture(name));
+    const { changes, items, clauses } = await engine.compare(file, file, { ...options, model: 'auto' });
+    expect(changes).toEqual([]);
+    expect(items.every(({ verdict }) => verdict === 'unchanged')).toBe(true);
+    expect(clauses.every(({ status }) => status === 'same')).toBe(true);
+  });
+
+  test.each(['en-general-api', 'ja-custom-rag', 'ja-general-chat'])(
+    'the order of the versions of %s turns every verdict round',
+    async (name) => {
+      const text = await fixture(name);
+      const lines = text.split('\n');
+      const shorter = lines
+        .filter((line, index) => index < 12 || line.trim().length < 40 || index % 7 !== 3)
+        .join('\n');
+      const [there, back] = await Promise.all([
+        engine.compare(textFile(text), textFile(shorter), { ...options, model: 'C' }),
+        engine.compare(textFile(shorter), textFile(text), { ...options, model: 'C' }),
+      ]);
+      const sign = { improved: 1, 'newly-met': 1, unchanged: 0, worsened: -1, 'newly-missing': -1 };
+      expect(there.items.some(({ verdict }) => verdict !== 'unchanged')).toBe(true);
+      expect(back.items.map(({ id, verdict }) => [id, sign[verdict]])).toEqual(
+        there.items.map(({ id, verdict }) => [id, 0 - sign[verdict]]),
+      );
+    },
+  );
+
+  test('versions in two languages are refused', async () => {
+    const [english, japanese] = await Promise.all([fixture('en-general-api'), fixture('ja-general-chat')]);
+    await expect(engine.compare(textFile(english), textFile(japanese), options)).rejects.toMatchObject({
+      code: 'languages-differ',
+    });
+  });
+});
+
+describe('tracked changes', () => {
+  const by = (author: string) => ({ author, date: '2026-03-02T09:00:00Z' });
+  const heading = (text: string) => new Paragraph({ text, heading: HeadingLevel.HEADING_1 });
+  const line = (...children: (string | ParagraphChild)[]) =>
+    new Paragraph({ children: children.map((child) => (typeof child === 'string' ? new TextRun(child) : child)) });
+  const redline = async () => {
+    const doc = new Document({
+      sections: [
+        {
+          children: [
+            line(DRAFT[1]!),
+            heading('1. Customer Data'),
+            line(DRAFT[3]!),
+            line(
+              '1.2 Provider shall use Customer Data ',
+              new DeletedTextRun({ id: 1, text: 'only ', ...by('Vendor Counsel') }),
+              'to provide the service to Customer',
+              new InsertedTextRun({ id: 2, text: ' and to improve its other products', ...by('Vendor Counsel') }),
+              '.',
+            ),
+            line(DRAFT[5]!),
+            heading('2. Incidents'),
+            line(
+              '2.1 Provider shall notify Customer within ',
+              new DeletedTextRun({ id: 3, text: '48 hours', ...by('Vendor Counsel') }),
+              new InsertedTextRun({ id: 4, text: '24 hours', ...by('Customer Counsel') }),
+              ' after it becomes aware of unauthorised access to Customer Data.',
+            ),
+          ],
+        },
+      ],
+    });
+    return { bytes: await Packer.toBuffer(doc), name: 'redline.docx' };
+  };
+
+  test('each change has its author, clause, direction and answer; its words are marked up', async () => {
+    const comparison = await engine.compare(await redline(), null, options);
+    expect(Comparison.safeParse(comparison).error).toBeUndefined();
+    const [use] = comparison.changes;
+    expect(use).toMatchObject({ author: 'Vendor Counsel', label: '1.2', kind: 'replacement' });
+    expect(use!.items).toContainEqual({ id: 'IN-13', direction: 'worse' });
+    expect(use!.answer).not.toBe('accept');
+    const marked = comparison.clauses.find(({ labels }) => labels.after === '2.1')!.marked!;
+    expect(marked.filter(({ kind }) => kind !== 'same').map(({ kind, text }) => [kind, text])).toEqual([
+      ['deleted', '48 hours'],
+      ['inserted', '24 hours'],
+    ]);
+    expect(comparison.changes.filter(({ label }) => label === '2.1').map(({ author }) => author)).toEqual([
+      'Vendor Counsel',
+      'Customer Counsel',
+    ]);
+  });
+
+  test('before and after are the findings of the two views checked alone', async () => {
+    const file = await redline();
+    const [comparison, original, proposed] = await Promise.all([
+      engine.compare(file, null, options),
+      engine.check(file, { ...options, view: 'original' }),
+      engine.check(file, { ...options, view: 'proposed' }),
+    ]);
+    const states = ({ items }: Report) => items.map(({ status, tilt, severity }) => ({ status, tilt, severity }));
+    expect(comparison.items.map(({ before }) => before)).toEqual(states(original));
+    expect(comparison.items.map(({ after }) => after)).toEqual(states(proposed));
+  });
+
+  test('a file without tracked changes is no comparison by itself', async () => {
+    await expect(
+      engine.compare(
+        edited((lines) => lines),
+        null,
+        options,
+      ),
+    ).rejects.toMatchObject({
+      code: 'no-tracked-changes',
+    });
+  });
+
+  test.each(['en', 'ja'])(
+    'the page in %s shows author and words, and runs nothing that stands in them',
+    async (language) => {
+      const hostile = edited((lines) => [
+        ...lines,
+        '5. Notices <script>alert(1)</script>',
+        '5.1 Provider shall =cmd() notify.',
+      ]);
+      const page = Buffer.from(
+        await engine.renderComparison(
+          edited((lines) => lines),
+          hostile,
+          { ...options, language },
+          'html',
+        ),
+      ).toString();
+      expect(page).toContain('&lt;script&gt;');
+      expect(page).not.toContain('<script');
+      const redlined = Buffer.from(
+        await engine.renderComparison(await redline(), null, { ...options, language }, 'html'),
+      );
+      expect(redlined.toString()).toContain('Vendor Counsel');
+    },
+  );
+});
