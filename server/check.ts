@@ -4,7 +4,7 @@ import { versionsOf } from './bilingual.js';
 import { detectModel } from './detect.js';
 import { type BoundItem, judge, type Verdict } from './judge.js';
 import type { Contract } from './model/contract.js';
-import type { Source, View } from './model/document.js';
+import type { Document, Source, View } from './model/document.js';
 import { CheckError } from './model/errors.js';
 import type { Language } from './model/language.js';
 import type { Reader } from './model/plugin.js';
@@ -75,14 +75,12 @@ export async function check(source: Source, options: CheckOptions, parts: Parts,
   const marked = options.view === 'markup' ? await readAs('markup') : null;
   onRead?.();
   const extracted = performance.now();
-  const versions = versionsOf(document, parts.languages);
-  const contract = versions?.main ?? segment(document, parts.languages);
-  const language = parts.languages.find(({ id }) => id === contract.language)!;
-  const observation = observe(contract, language, parts.lexicons.get(language.id)!);
+  const { versions, contract, language, observation, detected, model, verdicts } = judgeDocument(
+    document,
+    options.model,
+    parts,
+  );
   if (!options.excerpt && !normative(observation)) throw new CheckError('not-a-contract');
-  const detected = detectModel(contract, observation);
-  const model = options.model === 'auto' ? detected.model : options.model;
-  const verdicts = judge(parts.items, { contract, observation }, model);
   const report = summarise({
     source: { name: source.name, sha256: createHash('sha256').update(source.bytes).digest('hex') },
     contract,
@@ -97,6 +95,18 @@ export async function check(source: Source, options: CheckOptions, parts: Parts,
   });
   const timing = { reading: extracted - started, checking: performance.now() - extracted };
   return { report, contract, observation, timing, verdicts, language };
+}
+
+/** The flow from a document on. */
+export function judgeDocument(document: Document, asked: Model | 'auto', parts: Parts) {
+  const versions = versionsOf(document, parts.languages);
+  const contract = versions?.main ?? segment(document, parts.languages);
+  const language = parts.languages.find(({ id }) => id === contract.language)!;
+  const observation = observe(contract, language, parts.lexicons.get(language.id)!);
+  const detected = detectModel(contract, observation);
+  const model = asked === 'auto' ? detected.model : asked;
+  const verdicts = judge(parts.items, { contract, observation }, model);
+  return { versions, contract, language, observation, detected, model, verdicts };
 }
 
 /** A text that holds both sides of each change says things that neither side says: its verdicts are those of the proposal. */

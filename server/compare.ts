@@ -6,9 +6,10 @@ import type { BoundItem } from './judge.js';
 import { markedText } from './marked.js';
 import type { ComparedChange, ComparedClause, ComparedItem, Comparison, Direction } from './model/comparison.js';
 import type { Contract } from './model/contract.js';
-import type { Range } from './model/document.js';
+import type { Document, Range } from './model/document.js';
 import type { Finding, Report, ReportSide, Status } from './model/report.js';
 import type { Say } from './summarise.js';
+import { variantOf } from './variant.js';
 
 /** One version with its report. */
 export interface Compared extends Omit<Version, 'shown'> {
@@ -22,9 +23,18 @@ export interface Compare {
   tracked: boolean;
   options: { side: ReportSide; language: string };
   say: Say;
+  /** Judges a text that was made from one of the versions, by the same model. */
+  judge: (document: Document) => Omit<Version, 'shown'>;
 }
 
-export function compare({ before, after, tracked, options, say }: Compare): Comparison {
+/**
+ * What a tracked change does alone is found by judging the version before with only that change made. All of that together reads
+ * no more than so many characters: a long redline with very many changes would take minutes. The first changes have it then.
+ */
+const MOST_JUDGED = 2_000_000;
+
+export function compare(asked: Compare): Comparison {
+  const { before, after, tracked, options } = asked;
   const { tokens, fold, words, sentences } = before.language;
   const alignments = align(before.contract, after.contract, (text) => tokens(fold(text)));
   const found = tracked
@@ -33,7 +43,7 @@ export function compare({ before, after, tracked, options, say }: Compare): Comp
   const twins = new Map(
     alignments.flatMap((one) => (one.before[0] && one.after[0] ? [[one.before[0].id, one.after[0].id] as const] : [])),
   );
-  const writer = new ChangeWriter(withShown(before), withShown(after), twins, options, say);
+  const writer = new ChangeWriter({ ...asked, before: withShown(before), after: withShown(after) }, twins);
   const named = found.map((change, index) => [`x${index + 1}`, change] as const);
   const changes = named.map(([id, change]) => writer.change(change, id));
   const items = before.report.items.map((item, index) =>
@@ -129,21 +139,24 @@ class ChangeWriter {
   /** Clauses after that were there before. */
   private readonly kept: ReadonlySet<string>;
 
+  private readonly before: Shown;
+  private readonly after: Shown;
+  /** Characters that may still be judged to see what changes do alone. */
+  private left = MOST_JUDGED;
+
   constructor(
-    private readonly before: Shown,
-    private readonly after: Shown,
+    private readonly asked: Compare & { before: Shown; after: Shown },
     /** By clause before, the clause after that says the same. */
     private readonly twins: ReadonlyMap<string, string>,
-    private readonly options: Compare['options'],
-    private readonly say: Say,
   ) {
+    this.before = asked.before;
+    this.after = asked.after;
     this.kept = new Set(twins.values());
-    this.bound = new Map(after.verdicts.map(({ item }) => [item.logic.id, item]));
+    this.bound = new Map(asked.after.verdicts.map(({ item }) => [item.logic.id, item]));
   }
 
   change(change: Change, id: string): ComparedChange {
-    const found =
-      change.kind === 'move' ? this.atRest(change) : effects(change.places, this.before, this.after, this.twin);
+    const found = this.effectsOf(change);
     const items = found.map(({ item, balance }) => ({ id: item, direction: this.direction(balance) }));
     const whole = (side: 'before' | 'after'): [number, number] => {
       const ranges = change.places.map((place) => place[side]);
@@ -167,6 +180,43 @@ class ChangeWriter {
       ranges,
       items,
       ...this.answer(found),
+      ...this.alone(change, found),
+    };
+  }
+
+  private effectsOf(change: Change): Effect[] {
+    if (change.kind === 'move') return this.atRest(change);
+    if (!change.nested) return effects(change.places, this.before, this.after, this.twin);
+    // Made within another's insertion: what it changes is the text with that insertion as it was.
+    const { document } = this.after.contract;
+    const text = this.before.contract.document.text;
+    const edits = change.places.map(({ before, after, struck }) => ({
+      range: after,
+      text: struck ?? text.slice(...before),
+    }));
+    const { document: without, places } = variantOf(document, edits);
+    const version = { ...this.asked.judge(without), shown: new Map() };
+    const sides = change.places.map(({ after }, index) => ({ before: places[index]!, after }));
+    return effects(sides, version, this.after, (clause) => clause);
+  }
+
+  /** What becomes of the points if this tracked change is accepted and no other. */
+  private alone({ kind, nested, places }: Change, found: readonly Effect[]): Pick<ComparedChange, 'alone'> {
+    const { contract, verdicts } = this.before;
+    const met = new Set(verdicts.flatMap(({ item, status }) => (status === 'met' ? [item.logic.id] : [])));
+    const length = contract.document.text.length;
+    if (!this.asked.tracked || nested || kind === 'move' || !found.some(({ item }) => met.has(item))) return {};
+    if (this.left < length) return {};
+    this.left -= length;
+    const text = this.after.contract.document.text;
+    const edits = places.map(({ before, after }) => ({ range: before, text: text.slice(...after) }));
+    const judged = this.asked.judge(variantOf(contract.document, edits).document);
+    return {
+      alone: judged.verdicts.flatMap(({ item, status }, index) =>
+        status === verdicts[index]!.status
+          ? []
+          : [{ id: item.logic.id, before: verdicts[index]!.status, after: status }],
+      ),
     };
   }
 
@@ -176,13 +226,14 @@ class ChangeWriter {
   }
 
   private direction(balance: number): Direction {
-    const forSide = this.options.side === 'vendor' ? -balance : balance;
+    const forSide = this.asked.options.side === 'vendor' ? -balance : balance;
     return forSide > 0 ? 'better' : forSide < 0 ? 'worse' : 'neutral';
   }
 
   /** Worse, but a fallback wording is at hand: take that; worse and nothing to save: no. */
   private answer(found: readonly Effect[]): Pick<ComparedChange, 'answer' | 'reason' | 'wording'> {
-    const say = (key: string, values?: Record<string, string>) => this.say(this.options.language, key, values);
+    const say = (key: string, values?: Record<string, string>) =>
+      this.asked.say(this.asked.options.language, key, values);
     const named = (direction: Direction) =>
       found.filter(({ balance }) => this.direction(balance) === direction).map(({ item }) => item);
     const [worse, better] = [named('worse'), named('better')];

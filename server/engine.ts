@@ -1,12 +1,12 @@
 /** Composition root: discovers the plugins, loads and binds the checklist, and offers what the doors need. */
-import { type CheckOptions, check, type Examination, type Parts } from './check.js';
+import { type CheckOptions, check, type Examination, judgeDocument, type Parts } from './check.js';
 import { compare } from './compare.js';
 import { limits } from './config.js';
 import { discover } from './discover.js';
 import { conceptsOf, loadChecklist, loadItems, loadLexicon } from './items.js';
 import { message } from './messages/message.js';
 import type { Comparison } from './model/comparison.js';
-import type { Source } from './model/document.js';
+import type { Document, Source } from './model/document.js';
 import { CheckError } from './model/errors.js';
 import type { Item, ItemWording } from './model/item.js';
 import type { Language } from './model/language.js';
@@ -123,7 +123,8 @@ async function comparison(
   if (!after && !old.contract.document.revised) throw new CheckError('no-tracked-changes');
   const now = await check(after ?? before, { ...options, model: old.report.model, view: 'proposed' }, parts, onRead);
   if (old.language.id !== now.language.id) throw new CheckError('languages-differ');
-  return compare({ before: old, after: now, tracked: after === null, options, say: parts.say });
+  const judge = (document: Document) => judgeDocument(document, old.report.model, parts);
+  return compare({ before: old, after: now, tracked: after === null, options, say: parts.say, judge });
 }
 
 function questions({ id, fold, tokens }: Language, items: readonly Item[]): Map<string, string[]> {

@@ -10,6 +10,7 @@ import {
   type ParagraphChild,
   TextRun,
 } from 'docx';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { root } from '../server/config.js';
 import { createEngine } from '../server/engine.js';
 import { Comparison } from '../server/model/comparison.js';
@@ -166,6 +167,24 @@ describe('tracked changes', () => {
     return { bytes: await Packer.toBuffer(doc), name: 'redline.docx' };
   };
 
+  /** The vendor puts thirty days for two; the customer strikes the thirty out again and puts five. */
+  const nested = async () => {
+    const { bytes, name } = await redline();
+    const files = unzipSync(new Uint8Array(bytes));
+    const xml = strFromU8(files['word/document.xml']!);
+    const run = (text: string) => `<w:r><w:t xml:space="preserve">${text}</w:t></w:r>`;
+    const at = 'w:date="2026-03-02T09:00:00Z"';
+    const inserted =
+      `<w:ins w:id="20" w:author="Vendor Counsel" ${at}>` +
+      `<w:del w:id="21" w:author="Customer Counsel" ${at}><w:r><w:delText>30 days</w:delText></w:r></w:del></w:ins>` +
+      `<w:ins w:id="22" w:author="Customer Counsel" ${at}>${run('5 days')}</w:ins>`;
+    const only = xml
+      .replace(/<w:del w:id="1".*?<\/w:del>/s, run('only '))
+      .replace(/<w:ins w:id="2".*?<\/w:ins>/s, '')
+      .replace(/<w:ins w:id="4".*?<\/w:ins>/s, inserted);
+    return { bytes: zipSync({ ...files, 'word/document.xml': strToU8(only) }), name };
+  };
+
   test('each change has its author, clause, direction and answer; its words are marked up', async () => {
     const comparison = await engine.compare(await redline(), null, options);
     expect(Comparison.safeParse(comparison).error).toBeUndefined();
@@ -182,6 +201,18 @@ describe('tracked changes', () => {
       'Vendor Counsel',
       'Customer Counsel',
     ]);
+  });
+
+  test('what a change does alone, and an edit within another insertion by what it changes there', async () => {
+    const comparison = await engine.compare(await nested(), null, options);
+    const [limit, answer] = comparison.changes;
+    expect([limit!.author, answer!.author]).toEqual(['Vendor Counsel', 'Customer Counsel']);
+    expect(limit!.items).toContainEqual({ id: 'IN-25', direction: 'worse' });
+    expect(answer!.items).toContainEqual({ id: 'IN-25', direction: 'better' });
+    const use = (await engine.compare(await redline(), null, options)).changes[0]!;
+    expect(use.alone).toContainEqual({ id: 'IN-13', before: 'met', after: 'weak' });
+    const marked = comparison.clauses.find(({ labels }) => labels.after === '2.1')!.marked!;
+    expect(marked.filter(({ kind }) => kind === 'deleted').map(({ text }) => text)).toEqual(['48 hours', '30 days']);
   });
 
   test('before and after are the findings of the two views checked alone', async () => {
