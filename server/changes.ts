@@ -49,7 +49,9 @@ export function differences(
     if (!clause.before || !clause.after) {
       const own = (clause.before ?? clause.after)!;
       const { clauses } = clause.before ? before : after;
-      return own.parent !== null && lone.has(own.parent) ? [] : [oneSided(own, clauses, clause.before !== null, lone)];
+      const parent = clauses.find(({ id }) => id === own.parent);
+      const told = parent !== undefined && lone.has(parent.id) && !holdsArticles(parent);
+      return told ? [] : [oneSided(own, clauses, clause.before !== null, lone)];
     }
     const moves = alignment.moved ? [movedChange(clause.before, clause.after)] : [];
     return alignment.same ? moves : [...moves, ...withinClauses(alignment, before, after, words)];
@@ -62,9 +64,15 @@ function movedChange(before: Clause, after: Clause): Change {
   return { kind: 'move', ...UNSIGNED, clause: { before, after }, places: [{ before: before.own, after: after.own }] };
 }
 
+/** What is added or removed under these is told clause by clause: they hold too much for one answer. */
+function holdsArticles({ kind }: Clause): boolean {
+  return kind === 'chapter' || kind === 'schedule' || kind === 'section';
+}
+
 /** A clause that only one version has, with those below it that only this one has. */
 function oneSided(top: Clause, clauses: readonly Clause[], gone: boolean, lone: ReadonlySet<string>): Change {
-  const taken = clauses.filter(({ id, range }) => lone.has(id) && range[0] >= top.range[0] && range[1] <= top.range[1]);
+  const inside = ({ id, range }: Clause) => lone.has(id) && range[0] >= top.range[0] && range[1] <= top.range[1];
+  const taken = holdsArticles(top) ? [top] : clauses.filter(inside);
   const nowhere: Range = [0, 0];
   return {
     kind: gone ? 'deletion' : 'insertion',
