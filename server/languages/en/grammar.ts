@@ -19,11 +19,11 @@ const MODALITY: readonly [StatementKind, RegExp][] = [
   ],
   [
     'prohibition',
-    /\b(?:(?!does not (?:include|contain|constitute|mean)\b)(?:shall|will|may|must|can|should|do|does|would|could)(?: [a-z]+){0,2}? (?:not|never)\b(?! (?:be )?(?:required|obligated|limited|liable|responsible|unreasonably))|(?:is|are|was|were) (?:not|never) (?=(?:used|processed|accessed|disclosed|shared|sold|retained|stored|kept|viewed|read|reviewed|monitored|transferred|provided|made|trained|combined|copied)\b)|cannot|(?:wo|ca|do|does|must|shall|will|may)n't|(?:in|under) no (?:event|case|circumstances?),? (?:may|shall|will|does)|agrees?(?: and covenants?)? not to|(?:is|are|be) (?:not (?:permitted|allowed|authori[sz]ed|entitled)|prohibited|forbidden|barred|restricted)(?: to| from)?|refrain(?:s|ing)? from|no (?:party|user|person|one|customer data|input|output|content|data)[a-z ]{0,30}(?:may|shall|will)|neither [a-z ]{1,40}(?:may|shall|will)|nor (?:may|shall|will)|not to (?=[a-z])|(?:may|shall|will) (?:only|solely)|only (?:use|process|disclose|access|share|retain)|use [a-z ]{0,30}(?:only|solely)|prohibits?|strictly prohibited|no (?:right|license|licence|title|ownership|implied)[a-z, ]{0,60}(?:is|are|granted|transferred|conveyed))\b/g,
+    /(?<=[a-z])'ll (?:[a-z]+ )?(?:not|never|only)\b|\b(?:(?!does not (?:include|contain|constitute|mean)\b)(?:shall|will|may|must|can|should|do|does|would|could)(?: [a-z]+){0,2}? (?:not|never)\b(?! (?:be )?(?:required|obligated|limited|liable|responsible|unreasonably))|(?:is|are|was|were) (?:not|never) (?=(?:used|processed|accessed|disclosed|shared|sold|retained|stored|kept|viewed|read|reviewed|monitored|transferred|provided|made|trained|combined|copied)\b)|cannot|(?:wo|ca|do|does|must|shall|will|may)n't|(?:in|under) no (?:event|case|circumstances?),? (?:may|shall|will|does)|agrees?(?: and covenants?)? not to|(?:is|are|be) (?:not (?:permitted|allowed|authori[sz]ed|entitled)|prohibited|forbidden|barred|restricted)(?: to| from)?|refrain(?:s|ing)? from|(?:to|with) (?:no[- ]one|nobody)|never (?!been|had|having|was|were)(?=[a-z])|no (?:party|user|person|one|customer data|input|output|content|data)[a-z ]{0,30}(?:may|shall|will)|neither [a-z ]{1,40}(?:may|shall|will)|nor (?:may|shall|will)|not to (?=[a-z])|(?:may|shall|will) (?:only|solely)|only (?:use|process|disclose|access|share|retain)|use [a-z ]{0,30}(?:only|solely)|prohibits?|strictly prohibited|no (?:right|license|licence|title|ownership|implied)[a-z, ]{0,60}(?:is|are|granted|transferred|conveyed))\b/g,
   ],
   [
     'permission',
-    /\b(?:may|can|(?:is|are|be|shall be|will be) (?:entitled|permitted|allowed|free|at liberty|authori[sz]ed) to|ha(?:s|ve) the (?:right|option) to|reserves? the (?:sole |exclusive )?right|(?:hereby )?grants?|granted|(?:hereby )?authori[sz]es?|(?:hereby )?consents? to|permits?|allows?|at (?:its|their|your|our) (?:sole )?(?:option|discretion))\b/g,
+    /\b(?:may|can|(?:is|are|be|shall be|will be|remains?) (?:entitled|permitted|allowed|free|at liberty|authori[sz]ed) to|ha(?:s|ve) the (?:right|option) to|reserves? the (?:sole |exclusive )?right|(?:hereby )?grants?|granted|(?:hereby )?authori[sz]es?|(?:hereby )?consents? to|permits?|allows?|at (?:its|their|your|our) (?:sole )?(?:option|discretion))\b/g,
   ],
   [
     'obligation',
@@ -32,9 +32,9 @@ const MODALITY: readonly [StatementKind, RegExp][] = [
 ];
 
 const CONDITION =
-  /\b(?:if(?! any(?: ?[),-]| in\b))|where|when|whenever|in the event|in case|upon|once|provided that|subject to|to the extent|as soon as|following|after|before|prior to|until|during)\b/g;
+  /\b(?:if(?! any(?: ?[),-]| in\b))|where|when|whenever|in the event|in case|upon|once(?! (?:a|an|every|per|each|in|annually|yearly)\b)|provided that|subject to|to the extent|as soon as|following|after|before|prior to|until|during)\b/g;
 const EXCEPTION =
-  /\b(?:unless|except(?:ing)?|other(?:wise)? than|excluding|notwithstanding|save (?:for|that|as)|apart from|with the exception of|without (?:prejudice|limiting)|but not)\b/g;
+  /\b(?:unless|except(?:ing)?|other(?:wise)? than|excluding|notwithstanding|save (?:for|that|as|on|where|to the extent)|apart from|with the exception of|without (?:prejudice|limiting)|but not)\b/g;
 
 function parts(folded: string, [start, end]: Range): Span[] {
   const text = folded.slice(start, end);
@@ -170,6 +170,7 @@ function bearerOf(folded: string, [start, end]: Range, modal: Modal | null, verb
     ({ range }) =>
       range[0] >= verb[1] &&
       range[1] <= end &&
+      !/\b(?:save|except|unless|those|which|if)\b/.test(folded.slice(verb[1], range[0])) &&
       /\bby (?:the |any )?$/.test(folded.slice(Math.max(start, range[0] - 10), range[0])),
   );
   const from = modal === null || modal.range[0] > verb[0] ? Math.max(start, verb[0] - 24) : modal.range[0];

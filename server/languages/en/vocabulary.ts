@@ -3,7 +3,7 @@ import type { Clause, CrossReference, DefinedTerm, Party } from '../../model/con
 import type { Range } from '../../model/document.js';
 
 const USER =
-  /^(?:customer|client|user|subscriber|licensee|you|your|buyer|purchaser|end user|controller|data controller|member|company)s?$/i;
+  /^(?:customer|client|user|subscriber|licensee|you|your|buyer|purchaser|end user|controller|data controller|member|company|authority|government|agency|council)s?$/i;
 const VENDOR =
   /^(?:provider|vendor|supplier|contractor|developer|consultant|licensor|we|us|our|processor|data processor|service provider|seller|company)s?$/i;
 /** Either side by turns. */
@@ -118,13 +118,15 @@ function roleOf(name: string): Party['role'] {
   return user ? 'user' : 'vendor';
 }
 
-/** A party whose name tells no side takes the one that is free. */
+/** A party whose name tells no side takes the one that is free; what speaks to `you` speaks to the user. */
 function sided(found: readonly Party[], text: string): Party[] {
   const taken = (role: Party['role']) => found.some((party) => party.role === role);
+  const addressed =
+    !taken('user') && !taken('vendor') && /\byour? (?:data|content|account|inputs?|use|information)\b/i.test(text);
   const open = found.filter(({ role }) => role === 'none');
   if (open.length === 0 || (taken('user') && taken('vendor')))
     return found.map((party) => (party.role === 'none' ? { ...party, role: 'third' } : party));
-  const free = taken('user') || (!taken('vendor') && provides(open[0]!, text)) ? 'vendor' : 'user';
+  const free = taken('user') || addressed || (!taken('vendor') && provides(open[0]!, text)) ? 'vendor' : 'user';
   return found.map((party) =>
     party === open[0]
       ? { ...party, role: free }
