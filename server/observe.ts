@@ -177,9 +177,9 @@ class Reading {
     const roles = within(this.roles, range);
     const actions = own.filter((mention) => this.lexicon.actions.has(mention.concept));
     const whole = grammar.read(this.folded, range, spans, actions, roles);
-    const led = lead !== undefined && whole.kind === 'declaration' && lead.bearer !== 'none';
+    const led = lead !== undefined && (whole.kind === 'declaration' || whole.yields) && lead.bearer !== 'none';
     const bearer = led || whole.bearer === 'none' ? (lead?.bearer ?? before?.bearer ?? 'none') : whole.bearer;
-    const kind = whole.kind === 'declaration' && lead ? lead.kind : whole.kind;
+    const kind = (whole.kind === 'declaration' || whole.yields) && lead ? lead.kind : whole.kind;
     const inherited = [...(lead?.mentions ?? NO_MENTIONS), ...this.antecedents(own, before)];
     const mentions = inherited.length === 0 ? own : [...own, ...inherited];
     const acts = whole.acts.map((act) => ({

@@ -102,6 +102,8 @@ export interface Norms {
   /** Of the sentence as a whole. */
   kind: StatementKind;
   bearer: Role;
+  /** A lead-in has the last word on the kind: a sentence of the form "that it be done" is a duty by itself, and an entry of a list under any heading. */
+  yields?: boolean;
   /** For each action mention its own. */
   acts: Act[];
   hedges: Hedge[];

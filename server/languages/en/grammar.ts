@@ -15,19 +15,19 @@ const MODALITY: readonly [StatementKind, RegExp][] = [
   ['prohibition', /^\W{0,3}(?:[a-z0-9]{1,4}[.)])?\s{0,3}not (?:to )?(?=[a-z])/g],
   [
     'disclaimer',
-    /\b(?:disclaims?|(?:is|are) (?:provided )?"?as[ -]is"?|makes? no (?:other )?(?:warrant|represent|guarant|promise|commitment)[a-z]*|(?:do|does|shall|will|can|could)(?: not|n't) (?:warrant|guarantee|represent|promise|vouch|be (?:held )?(?:liable|responsible)|be obligated|have any (?:liability|obligation|responsibility))|(?:is|are|be) not (?:liable|responsible|obligated|obliged|required)|no (?:warrant(?:y|ies)|liability|obligation|responsibility|duty)|without (?:any )?warrant(?:y|ies)|ha(?:s|ve) no (?:obligation|liability|duty|responsibility)|not be required to|under no obligation)\b/g,
+    /\b(?:disclaims?|(?:is|are) (?:provided )?"?as[ -]is"?|makes? no (?:other )?(?:warrant|represent|guarant|promise|commitment)[a-z]*|(?:do|does|shall|will|can|could)(?: not|n't) (?:warrant|guarantee|represent|promise|vouch|be (?:held )?(?:liable|responsible)|be obligated|have any (?:liability|obligation|responsibility))|(?:(?:is|are|be) not|isn't|aren't) (?:liable|responsible|obligated|obliged|required)|no (?:warrant(?:y|ies)|liability|obligation|responsibility|duty)|without (?:any )?warrant(?:y|ies)|ha(?:s|ve) no (?:obligation|liability|duty|responsibility)|not be required to|under no obligation)\b/g,
   ],
   [
     'prohibition',
-    /(?<=[a-z])'ll (?:[a-z]+ )?(?:not|never|only)\b|\b(?:(?!does not (?:include|contain|constitute|mean)\b)(?:shall|will|may|must|can|should|do|does|would|could)(?: [a-z]+){0,2}? (?:not|never)\b(?! (?:be )?(?:required|obligated|limited|liable|responsible|unreasonably))|(?:is|are|was|were) (?:not|never) (?=(?:used|processed|accessed|disclosed|shared|sold|retained|stored|kept|viewed|read|reviewed|monitored|transferred|provided|made|trained|combined|copied)\b)|cannot|(?:wo|ca|do|does|must|shall|will|may)n't|(?:in|under) no (?:event|case|circumstances?),? (?:may|shall|will|does)|agrees?(?: and covenants?)? not to|(?:is|are|be) (?:not (?:permitted|allowed|authori[sz]ed|entitled)|prohibited|forbidden|barred|restricted)(?: to| from)?|refrain(?:s|ing)? from|(?:to|with) (?:no[- ]one|nobody)|never (?!been|had|having|was|were)(?=[a-z])|no (?:party|user|person|one|customer data|input|output|content|data)[a-z ]{0,30}(?:may|shall|will)|neither [a-z ]{1,40}(?:may|shall|will)|nor (?:may|shall|will)|not to (?=[a-z])|(?:may|shall|will) (?:only|solely)|only (?:use|process|disclose|access|share|retain)|use [a-z ]{0,30}(?:only|solely)|prohibits?|strictly prohibited|no (?:right|license|licence|title|ownership|implied)[a-z, ]{0,60}(?:is|are|granted|transferred|conveyed))\b/g,
+    /(?<=[a-z])'ll (?:[a-z]+ )?(?:not|never|only)\b|\b(?:(?!does not (?:include|contain|constitute|mean)\b)(?:shall|will|may|must|can|should|do|does|would|could)(?: [a-z]+){0,2}? (?:not|never)\b(?! (?:be )?(?:required|obligated|limited|liable|responsible|unreasonably))|(?:is|are|was|were) (?:not|never) (?=(?:used|processed|accessed|disclosed|shared|sold|retained|stored|kept|viewed|read|reviewed|monitored|transferred|provided|made|trained|combined|copied)\b)|cannot|(?:wo|ca|do|does|must|shall|will|may)n't|(?:in|under) no (?:event|case|circumstances?),? (?:may|shall|will|does)|agrees?(?: and covenants?)? not to|(?:is|are|be) (?:not (?:permitted|allowed|authori[sz]ed|entitled)|prohibited|forbidden|barred|restricted)(?: to| from)?|(?:(?:shall|will|must|should|may|agrees? to|undertakes? to|agree(?:s|d)? that (?:it|they) will) (?:[a-z]+ )?)?refrain(?:s|ing)? from|(?:to|with) (?:no[- ]one|nobody)|never (?!been|had|having|was|were)(?=[a-z])|no (?:party|user|person|one|customer data|input|output|content|data)[a-z ]{0,30}(?:may|shall|will)|no (?!later|more|less|longer|fewer|earlier)(?:[a-z'-]+,? ){1,8}(?:may|shall|will|can) be|none of (?:your|the|its|their) [a-z ]{0,30}(?:may|shall|will|is|are)|(?:nobody|no one)(?: [a-z]+){0,5} (?:may|shall|will|can|reads?|sees?|looks?|views?|accesses|has)|neither [a-z ]{1,40}(?:may|shall|will)|nor (?:may|shall|will)|not to (?=[a-z])|(?:may|shall|will) (?:only|solely)|only (?:use|process|disclose|access|share|retain)|use [a-z ]{0,30}(?:only|solely)|prohibits?|strictly prohibited|no (?:right|license|licence|title|ownership|implied)[a-z, ]{0,60}(?:is|are|granted|transferred|conveyed))\b/g,
   ],
   [
     'permission',
-    /\b(?:may|can|(?:is|are|be|shall be|will be|remains?) (?:entitled|permitted|allowed|free|at liberty|authori[sz]ed) to|ha(?:s|ve) the (?:right|option) to|reserves? the (?:sole |exclusive )?right|(?:hereby )?grants?|granted|(?:hereby )?authori[sz]es?|(?:hereby )?consents? to|permits?|allows?|at (?:its|their|your|our) (?:sole )?(?:option|discretion))\b/g,
+    /\b(?:may|can|(?:is|are|be|shall be|will be|remains?) (?:entitled|permitted|allowed|free|at liberty|authori[sz]ed) to|(?<!must )ha(?:s|ve) the (?:right|option) to|reserves? the (?:sole |exclusive )?right|(?:hereby )?grants?|granted|(?:hereby )?authori[sz]es?|(?:hereby )?consents? to|permits?|allows?|at (?:its|their|your|our) (?:sole )?(?:option|discretion))\b/g,
   ],
   [
     'obligation',
-    /\b(?:shall|will|'ll|must|agrees?(?: to)?|undertakes? to|covenants?|(?:is|are) (?:(?:solely|fully) )?(?:responsible|required|obligated|obliged|liable)|commits? to|has a duty|warrants?|represents?(?: and warrants?)?|ensures?|has to|have to|is to be|are to be)\b/g,
+    /\b(?:shall|will|'ll|must|agrees?(?: to)?|undertakes? to|covenants?|(?:is|are) (?:(?:solely|fully) )?(?:responsible|required|obligated|obliged|liable)|commits? to|has a duty|warrants?|represents?(?: and warrants?)?|ensures?|has to|have to|is to be|are to be|(?<=\b(?:provider|supplier|vendor|contractor|consultant|developer|licensor|processor|customer|client|buyer|purchaser|employer|authority|principal|licensee|controller|company|party) )(?:is|are) to (?=[a-z]))\b/g,
   ],
 ];
 
@@ -236,7 +236,8 @@ function isRelative(folded: string, [from, to]: Range): boolean {
 }
 
 /** `Don't upload …`, `Please check …`: terms of service speak to the user so. */
-const IMPERATIVE = /^\s*(?:[-*\u2022]\s*)?(?:please,? )?(?:(do not|don't|never)\b|(?<=please,? )[a-z])/;
+const IMPERATIVE =
+  /(?:^\s*(?:[-*\u2022]\s*)?|[:;\u2014] (?=please))(?:please,? )?(?:(do not|don't|never)\b|(?<=please,? )[a-z])/;
 
 function whole(
   folded: string,

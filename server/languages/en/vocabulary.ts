@@ -3,7 +3,7 @@ import type { Clause, CrossReference, DefinedTerm, Party } from '../../model/con
 import type { Range } from '../../model/document.js';
 
 const USER =
-  /^(?:customer|client|user|subscriber|licensee|you|your|buyer|purchaser|end user|controller|data controller|member|company|authority|government|agency|council)s?$/i;
+  /^(?:customer|client|user|subscriber|licensee|you|your|buyer|purchaser|principal|employer|commissioning party|end user|controller|data controller|member|company|authority|government|agency|council)s?$/i;
 const VENDOR =
   /^(?:provider|vendor|supplier|contractor|developer|consultant|licensor|we|us|our|processor|data processor|service provider|seller|company)s?$/i;
 /** Either side by turns. */
@@ -97,7 +97,7 @@ function escaped(name: string): string {
 function spoken(text: string, named: readonly Party[]): Party[] {
   const found = new Map(named.map((party) => [party.name.toLowerCase(), party]));
   for (const match of text.matchAll(
-    /\b(Customer|Client|Subscriber|Licensee|Controller|You|you|Provider|Vendor|Supplier|Contractor|Developer|Consultant|Licensor|Processor|Company|We|we)\b(?= (?:shall|will|may|must|agrees?|is|are|has|have|represents?|warrants?|grants?|retains?|owns?|can|do|acknowledges?)\b)|\b(?<=(?:to|by|of|with|from) the )(Company)\b/g,
+    /\b(Customer|Client|Subscriber|Licensee|Controller|Principal|Authority|Purchaser|Buyer|You|you|Provider|Vendor|Supplier|Contractor|Developer|Consultant|Licensor|Processor|Company|We|we)\b(?= (?:shall|will|may|must|agrees?|is|are|has|have|represents?|warrants?|grants?|retains?|owns?|can|do|acknowledges?)\b)|\b(?<=(?:to|by|of|with|from) the )(Company)\b/g,
   )) {
     const name = (match[1] ?? match[2])!;
     if (found.has(name.toLowerCase())) continue;
@@ -189,6 +189,14 @@ export function terms(text: string): DefinedTerm[] {
     const at = match.index + match[0].indexOf(term);
     const end = match.index + match[0].length;
     add(term, at, [end - match[2]!.length, end]);
+  }
+  for (const match of text.matchAll(
+    /\b(?:call (?:all of )?(?:this|these|it|that|them|those)|(?:is|are) (?:together |collectively )?(?:called|(?:referred to|known)(?: here| below)? as))(?: together| collectively)?,? (?:the |your |our )?["“]([^"”\n]{2,50})["”]/g,
+  )) {
+    const term = match[1]!.replace(/[,.]$/, '');
+    if (known.has(term)) continue;
+    const at = match.index + match[0].lastIndexOf(match[1]!);
+    add(term, at, [text.lastIndexOf('\n', match.index) + 1, match.index]);
   }
   for (const match of text.matchAll(/\((?:[^()\n]{0,60}? )?["“]([^"”\n]{2,50})["”][^()\n]{0,60}\)/g)) {
     const term = match[1]!.replace(/[,.]$/, '');

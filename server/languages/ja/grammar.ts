@@ -13,15 +13,15 @@ const MODALITY: readonly [StatementKind, RegExp][] = [
   ],
   [
     'prohibition',
-    /ないで(?:ください|下さい)|(?:遠慮|お控え|控えて)(?:ください|下さい|願い)|て(?:は)?(?:なりません|ならない|ならず|いけません)|(?:こと(?:は|が)|使用|利用|譲渡)?でき(?:ない|ません|ず|ないもの)|いただけ(?:ない|ません)|(?<!妨げ|負わ|保証し)ないもの(?:とし|と致し|といたし)|(?:し|い|わ|か|さ|れ|せ|ら|き|り|み|び|え|た|ま)ません|(?:し|わ|か|さ|れ|せ|ら|じ|べ|え|た|ま|い)ない(?=。|、|ものと|こととし|ことと|ことを|こと(?:。|$)|で(?:ください|下さい)|$|\s)|禁止(?:する|し|され|いた|事項)|禁じる|(?:せ|わ|か|さ|れ|ら)ず(?=、|に|$|。)|(?:許諾|承諾|付与)するものでは(?:な|あ)|べきでない|差し控え|(?:こと|もの)を得(?:ず|ない|ません)|べからず|(?:て|で)はならぬ|(?<=の(?:原則)?)禁止(?=[。、(]|$|\s)|(?:利用|使用|提供|開示|閲覧|持ち?出し?|複製|改変|再委託|譲渡|転用)不可/g,
+    /ないで(?:ください|下さい|いただ)|こと(?:は|も)(?:、?[^。、]{1,24}以外)?(?:一切|決して)?(?:ありません|ございません|し(?:ません|ない)|いたしません|ない(?=。|$))|以外(?:は)?ありません|(?:遠慮|お控え|控えて)(?:ください|下さい|願い)|て(?:は)?(?:なりません|ならない|ならず|いけません)|(?:こと(?:は|が)|使用|利用|譲渡)?でき(?:ない|ません|ず|ないもの)|いただけ(?:ない|ません)|(?<!妨げ|負わ|保証し)ないもの(?:とし|と致し|といたし)|(?:し|い|わ|か|さ|れ|せ|ら|き|り|み|び|え|た|ま)ません|(?:し|わ|か|さ|れ|せ|ら|じ|べ|え|た|ま|い|め)ない(?:で(?:ください|下さい|いただ)|(?=。|、|ものと|こととし|ことと|ことを|こと(?:。|$)|$|\s))|禁止(?:する|し|され|いた|事項)|禁じる|(?:せ|わ|か|さ|れ|ら)ず(?=、|に|$|。)|(?:許諾|承諾|付与)するものでは(?:な|あ)|べきでない|差し控え|(?:こと|もの)を得(?:ず|ない|ません)|べからず|(?:て|で)はならぬ|(?<=の(?:原則)?)禁止(?=[。、(]|$|\s)|(?:利用|使用|提供|開示|閲覧|持ち?出し?|複製|改変|再委託|譲渡|転用)不可/g,
   ],
   [
     'permission',
-    /(?:こと|もの)?が?でき(?:る|ます|るもの|、|た)|いただけ(?:る(?!よう)|ます)|こと(?:を|まで|も)?妨げ(?:ない|ません|られない|るもの(?:では)?(?:ない|ありません))|差し支えない|許諾(?:する|し|します|いたし)|を認め(?:る|ます)|自由に|(?:する|した)ことがあ(?:る|り)|権利を有(?:する|し)|場合があ(?:る|り)|足りる|足ります|ことを得る?(?=[。、(]|$|\s|もの)|(?:利用|使用|閲覧|複製|改変)可(?:能)?(?=[。、(]|$|\s)/g,
+    /(?:こと|もの)?が?でき(?:る|ます|るもの|、|た)|いただけ(?:る(?!よう)|ます)|こと(?:を|まで|も)?妨げ(?:ない|ません|られない|るもの(?:では)?(?:ない|ありません))|差し支えない|許諾(?:する|し|します|いたし)|を認め(?:る|ます)|自由に|(?:する|した)ことがあ(?:る|り)|権利を有(?:する|し)|場合があ(?:る|り)|足りる|足ります|ことを得る?(?=[。、(]|$|\s|もの)|(?:利用|使用|閲覧|複製|改変)可(?:能)?(?=[。、(]|$|\s)|(?:消せ|使え|外せ|戻せ|取り?出せ|止められ|選べ|見られ|取り?消せ|やめられ)(?:る|ます)(?=[。、]|$)/g,
   ],
   [
     'obligation',
-    /なけれ?ば(?:ならない|なりません|ならず)|(?:義務|責任|責め)を(?:負う|負い|有する)|責めに任|負担(?:とする|する|します|と致し|し、)|(?<!でき(?:る|ます)|ない)もの(?:とする|とし|といたし|と致し|です)|こと(?:とする|とし|といたし|とします)|(?:し|い|き|り|み|び|え|せ|べ|け|れ|じ|め|ち)(?<!と(?:し|いたし|致し))ます|(?<!もの)とする(?=。|$)|(?<!とす|と|ま)(?:す|う|く|る|む|ぶ|つ|ぐ)る?(?=。|$)|(?:て|で)(?:ください|下さい)|(?:しなけれ?ば|せねば)(?:ならない|なりません|ならず)?|努め|べき|べし(?=[。、]|$)|を要する?(?=[。、]|$)|せしむ(?=。|$)|ものとす(?=。|$)/g,
+    /なけれ?ば(?:ならない|なりません|ならず)|(?:義務|責任|責め)を(?:負う|負い|有する)|責めに任|負担(?:とする|する|します|と致し|し、)|(?<!でき(?:る|ます)|ない)もの(?:とする|とし|といたし|と致し|です)|こと(?:とする|とし|といたし|とします)|(?:し|い|き|り|み|び|え|せ|べ|け|れ|じ|め|ち)(?<!と(?:し|いたし|致し))ます|(?<!もの)とする(?=。|$)|(?<!とす|と|ま)(?:す|う|く|る|む|ぶ|つ|ぐ)る?(?=。|$)|(?:て|で|[おご御][^。、]{1,8})(?:ください|下さい)|(?:しなけれ?ば|せねば)(?:ならない|なりません|ならず)?|努め|べき|べし(?=[。、]|$)|を要する?(?=[。、]|$)|せしむ(?=。|$)|ものとす(?=。|$)/g,
   ],
 ];
 
@@ -90,7 +90,8 @@ function read(
   const whole = sentence(folded, range, spans, roles);
   const acts = actions.map((action): Act => {
     const part = partAt(spans, action.range[0]);
-    const kind = whole.kind === 'definition' ? whole.kind : (directKind(folded, action.range, range[1]) ?? whole.kind);
+    const direct = whole.kind === 'definition' ? null : directKind(folded, action.range, range[1]);
+    const kind = direct ?? (whole.yields ? 'declaration' : whole.kind);
     const bearer = topicBefore(folded, action.range[0], range, roles, spans, part) ?? whole.bearer;
     const receiver =
       receiverOf(folded, action.range, range, roles) ?? (HOLDING.test(folded.slice(...action.range)) ? bearer : 'none');
@@ -152,7 +153,7 @@ function sentence(
   [start, end]: Range,
   spans: readonly Span[],
   roles: RoleMentions,
-): Pick<Norms, 'kind' | 'bearer'> {
+): Pick<Norms, 'kind' | 'bearer' | 'yields'> {
   const text = folded.slice(start, end);
   if (
     /(?:を|のことを|ものを)?(?:いう|いいます|指す|指します|意味(?:する|します))(?:もの(?:とする|とします))?。?\s*$/.test(
@@ -163,20 +164,17 @@ function sentence(
     return { kind: 'definition', bearer: 'none' };
   }
   const topic = topicBefore(folded, end, [start, end], roles, spans, 'main');
-  const kind = lastKind(text.slice(-60)) ?? (topic ? ordered(text) : null) ?? 'declaration';
-  const bearer = topic ?? (REQUEST.test(text) ? 'user' : 'none');
-  return { kind, bearer };
+  const kind = lastKind(text.slice(-60));
+  const demanded = kind === null ? DEMANDED.exec(text) : null;
+  if (demanded) return { kind: demanded[1] ? 'prohibition' : 'obligation', bearer: topic ?? 'none', yields: true };
+  return { kind: kind ?? 'declaration', bearer: topic ?? (REQUEST.test(text) ? 'user' : 'none') };
 }
 
-/** 「…してください」: terms of service speak to the user so. */
-const REQUEST = /(?:て|で)(?:ください|下さい)[。!]?\s*$/;
+/** 「…してください」「お確かめください」: terms of service speak to the user so. */
+const REQUEST = /(?:て|で|[おご御][^。、]{1,8})(?:ください|下さい|願います)[。!]?\s*$/;
 
-/** 「受注者は、…すること。」: a specification orders so; without who has to, it may be an item of a list of acts. */
-function ordered(text: string): StatementKind | null {
-  const last = /(ない|[うくすつぬむるぐぶ])こと。?\s*$/.exec(text);
-  if (!last) return null;
-  return last[1] === 'ない' ? 'prohibition' : 'obligation';
-}
+/** How specifications order: 「…すること。」「…しないこと。」; without who has to, it may be an entry of a list of acts. */
+const DEMANDED = /(?:[うくすつぬむるぐぶ]|(な)い)こと。?\s*$/;
 
 /** 「お客様が入力した内容は、…」: who is the subject of the relative clause only. */
 const OF_ITS_TOPIC =
@@ -210,8 +208,8 @@ function agentBefore(folded: string, at: number, roles: RoleMentions): Role | nu
     ({ range }) =>
       range[1] <= at &&
       at - range[1] < 60 &&
-      /^(?:により|によって|の(?:責任|費用|負担)(?:と|及び|において|で|とする))/.test(
-        folded.slice(range[1], range[1] + 10),
+      /^(?:により|によって|による(?=[^。、]{1,24}(?:利用|使用|提供|開示|処理|取扱い?|学習|複製|閲覧)[^。、]{0,4}[はを])|の(?:責任|費用|負担)(?:と|及び|において|で|とする))/.test(
+        folded.slice(range[1], range[1] + 40),
       ),
   );
   return agent?.role ?? null;

@@ -152,6 +152,14 @@ export function terms(text: string): DefinedTerm[] {
     const from = match.index + match[0].indexOf(match[2]!);
     found.push(entry(text, match[1]!, match.index + 1, [from, from + match[2]!.length]));
   }
+  const bracketed = new Set(found.map(({ term }) => term));
+  for (const match of text.matchAll(
+    /を、?(?:総称して|あわせて|併せて|まとめて|以下、?|単に|ここでは){0,2}、?[「『]([^」』\n]{1,30})[」』]と(?:いう|いい|称|総称|呼[ぶびん]|定義)/g,
+  )) {
+    const from = Math.max(text.lastIndexOf('\n', match.index), text.lastIndexOf('。', match.index)) + 1;
+    const at = match.index + match[0].indexOf(match[1]!);
+    if (!bracketed.has(match[1]!)) found.push(entry(text, match[1]!, at, [from, match.index]));
+  }
   const known = new Set(found.map(({ term }) => term));
   found.push(...listedTerms(text).filter(({ term }) => !known.has(term)));
   return found.sort((a, b) => a.range[0] - b.range[0]);
