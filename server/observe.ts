@@ -51,12 +51,13 @@ const DATA_NATURES = [
   'usage-data',
   'feedback',
   'system',
+  'base-model',
   'confidential',
 ];
 
 export function observe(contract: Contract, language: Language, lexicon: CompiledLexicon): Observation {
   const text = contract.document.text;
-  const folded = language.fold(text);
+  const folded = closed(language.fold(text), contract, language.spaced ? '.' : '\u3002');
   const hits = lexicon.phrases.scan(folded);
   const roles = roleMentions(contract, language, folded, hits);
   const terms = resolveTerms(contract, language, lexicon, folded, roles, hits);
@@ -70,6 +71,25 @@ export function observe(contract: Contract, language: Language, lexicon: Compile
     topics: topicsPerClause(contract, mentions),
     opening: new ConceptSet(within(mentions, contract.preamble)),
   };
+}
+
+/** A heading on a line of its own ends with a full stop, so that no phrase runs on from it into the text. */
+function closed(folded: string, { clauses, document: { text } }: Contract, stop: string): string {
+  const letters = folded.split('');
+  for (const { heading, own } of clauses) {
+    const end = placeOf(heading, own, text)?.[1];
+    if (end === undefined) continue;
+    const after = CLOSING.test(text[end] ?? '') ? end + 1 : end;
+    if (text[after] === '\n') letters[after] = stop;
+  }
+  return letters.join('');
+}
+
+const CLOSING = /[)\uff09\u3011\]]/;
+
+function placeOf(heading: string, [start, end]: Range, text: string): Range | null {
+  const at = heading === '' ? -1 : text.slice(start, end).indexOf(heading);
+  return at < 0 ? null : [start + at, start + at + heading.length];
 }
 
 /** Title, preamble and key terms, as a clause without id or label: what stands there counts too. */
@@ -146,12 +166,12 @@ class Reading {
   /** The clause's own text after its heading; a row of a table, or a clause that is nothing but a line, says it there. */
   private body({ heading, own }: Clause, hasChildren: boolean): Range {
     const { text } = this.contract.document;
-    const found = this.placeOf(heading, own);
+    const found = placeOf(heading, own, text);
     if (!found) return own;
     const end = found[1];
     if (!hasChildren && (text[end] === '\t' || (heading.length > 12 && text.slice(end, own[1]).trim() === '')))
       return own;
-    return [/[)\uff09\u3011\]]/.test(text[end] ?? '') ? end + 1 : end, own[1]];
+    return [CLOSING.test(text[end] ?? '') ? end + 1 : end, own[1]];
   }
 
   /** What a row of a table is about stands in its first cell, for every sentence of the others. */
@@ -161,11 +181,6 @@ class Reading {
     const label = within(this.mentions, [start, start + tab]).filter(({ concept }) => NATURES.has(concept));
     const mentions = label.map((mention) => ({ ...mention, part: 'lead' as const }));
     return { kind: 'declaration', bearer: 'none', acts: [], mentions };
-  }
-
-  private placeOf(heading: string, [start, end]: Range): Range | null {
-    const at = heading === '' ? -1 : this.contract.document.text.slice(start, end).indexOf(heading);
-    return at < 0 ? null : [start + at, start + at + heading.length];
   }
 
   private readSentence(clause: Clause, range: Range, lead: Lead | undefined, before: Sentence | null): Sentence {
@@ -234,7 +249,7 @@ class Reading {
   private headingMentions(clause: Clause): readonly Mention[] {
     const above = clause.parent === null ? [] : (this.headings.get(clause.parent) ?? []);
     if (clause.heading === '') return above;
-    const range = this.placeOf(clause.heading, clause.own);
+    const range = placeOf(clause.heading, clause.own, this.contract.document.text);
     if (!range) return above;
     const own = within(this.mentions, range).map((mention) => ({ ...mention, part: 'heading' as const }));
     return [...above, ...own];
@@ -304,7 +319,7 @@ const BULLET =
 /** Lines that follow in the same clause, each with its bullet, belong to this sentence. */
 function introducesBullets(sentence: Sentence, folded: string): boolean {
   return (
-    /:\s*$/.test(folded.slice(sentence.range[0], sentence.range[1])) ||
+    /(?::|\b(?:please )?(?:don't|do not|never))\s*$/.test(folded.slice(sentence.range[0], sentence.range[1])) ||
     sentence.mentions.some(({ concept }) => concept === 'list-lead')
   );
 }

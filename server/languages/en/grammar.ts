@@ -105,7 +105,7 @@ function holds(folded: string, [start, end]: Range): boolean {
 }
 /** What stands right before the party that gets or holds: `property of X`, `vests in X`, `owned by X`, `assigns to X`, `grants X`. */
 const RECEIVER =
-  /(?:\b(?:property of|(?:belongs?|belonging|proprietary|pass(?:es)?|accrues?) (?:(?:exclusively|solely|entirely|and) ){0,3}to|(?:vest(?:s|ed)?|reside[sd]?|lies?) (?:[a-z]+ ){0,2}(?:in|with)|(?:remains?|stays?|rests?) (?:[a-z]+ ){0,2}with|owned (?:[a-z]+ ){0,3}by|(?:grants?|granting|gives?)(?: to)?|(?:assign|transfer|convey|licen[sc]e)[a-z]*(?:(?! to )[^.;:]){0,120} to) (?:the |each |such )?)$/;
+  /(?:\b(?:property of|(?:belongs?|belonging|proprietary|pass(?:es)?|accrues?) (?:(?:exclusively|solely|entirely|and) ){0,3}to|(?:vest(?:s|ed)?|reside[sd]?|lies?) (?:[a-z]+ ){0,2}(?:in|with)|(?:remains?|stays?|rests?) (?:[a-z]+ ){0,2}with|owned (?:[a-z]+ ){0,3}by|(?:grants?|granting|gives?|lets?)(?: to)?|(?:assign|transfer|convey|licen[sc]e)[a-z]*(?:(?! to )[^.;:]){0,120} to) (?:the |each |such )?)$/;
 
 /** The party that the act gives the right or thing to, or that has it, by the words around it. */
 function receiverOf(folded: string, [start, end]: Range, verb: Range, roles: RoleMentions): Role | null {
@@ -117,9 +117,15 @@ function receiverOf(folded: string, [start, end]: Range, verb: Range, roles: Rol
       range[0] - verb[1] < 240 &&
       (RECEIVER.test(folded.slice(Math.max(start, range[0] - 160), range[0])) ||
         /^(?:'s?)? (?:sole |exclusive |and |full )*property\b/.test(after(range[1])) ||
-        /^ (?:is|are|shall be|will be)(?: hereby)? granted\b/.test(after(range[1]))),
+        /^ (?:is|are|shall be|will be)(?: hereby)? (?:granted|licen[sc]ed)\b/.test(after(range[1]))),
   );
-  return marked?.role ?? null;
+  return marked?.role ?? holderIn(folded, verb, near);
+}
+
+/** `is yours`, `becomes the Client's`: the verb names the holder itself. */
+function holderIn(folded: string, [start, end]: Range, roles: RoleMentions): Role | null {
+  if (!/(?:ours|yours|'s)$/.test(folded.slice(start, end))) return null;
+  return roles.findLast(({ range }) => range[0] > start && range[1] <= end)?.role ?? null;
 }
 
 function modals(folded: string, [start, end]: Range): Modal[] {
@@ -155,9 +161,14 @@ function governing(folded: string, found: readonly Modal[], at: Range, spans: re
   return (
     before.at(-1) ??
     found.find((modal) => modal.range[0] <= at[0]) ??
-    found.find((modal) => modal.range[0] >= at[1]) ??
+    found.find((modal) => modal.range[0] >= at[1] && !isAim(folded, at[1], modal.range[0])) ??
     null
   );
+}
+
+/** `We store them so that you can …`: what is made possible is another act. */
+function isAim(folded: string, verb: number, modal: number): boolean {
+  return /\bso (?:that )?(?:[a-z]+ ){1,3}$/.test(folded.slice(Math.max(verb, modal - 40), modal));
 }
 
 function spanAt(spans: readonly Span[], at: number): Span | null {

@@ -216,9 +216,10 @@ function isSentence(line: string): boolean {
   );
   return (
     /\b(?:shall|will|must|may|is|are|means|has|have|agrees?|can|should)\b/.test(line) ||
-    /^(?:\w+ ){1,3}(?:owns?|retains|keeps|holds|receives|gets|gives|takes|makes|provides|pays|bears|answers|uses|stores|deletes|returns|accepts|confirms|promises|decides|sends|lies|passes|vests|applies|ends|grants?|assigns?|waives?|engages?|represents?|warrants?|acknowledges?|disclaims?|survives?|belongs?|remains?)\b/.test(
+    /^(?:\w+ ){1,3}(?:owns?|retains|keeps|holds|receives|gets|gives|takes|makes|provides|pays|bears|answers|uses|stores|deletes|returns|accepts|confirms|promises|decides|sends|lies|passes|vests|applies|contains|comprises|consists|requires|incorporates|covers|governs|extends|becomes|begins|ends|grants?|assigns?|waives?|engages?|represents?|warrants?|acknowledges?|disclaims?|survives?|belongs?|remains?)\b/.test(
       line,
     ) ||
+    /^please\b/i.test(line) ||
     (line.endsWith('.') && plain.length >= 3) ||
     words.length > 9
   );
