@@ -248,7 +248,7 @@ function isRelative(folded: string, [from, to]: Range): boolean {
 
 /** `Don't upload …`, `Please check …`: terms of service speak to the user so. */
 const IMPERATIVE =
-  /(?:^\s*(?:[-*\u2022]\s*)?|[:;\u2014] (?=please))(?:please,? )?(?:(do not|don't|never)\b|(?<=please,? )[a-z])/;
+  /(?:^\s*(?:[-*\u2022]\s*|(?:\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-z])[.)]|\d{1,3}(?:\.\d{1,3}){1,3})\s{1,4})?|[:;\u2014] (?=please))(?:please,? )?(?:(do not|don't|never)\b|(?<=please,? )[a-z])/;
 
 function whole(
   folded: string,
