@@ -182,6 +182,7 @@ export const en = {
     'The verdicts are on the text as proposed; the marked-up text stands beside it in the JSON report.',
   'notice.encoding-guessed': 'The encoding of the text was guessed: {encoding}.',
   'notice.header-footer-removed': 'Running headers, footers and page numbers were left out ({count} lines).',
+  'notice.numbers-apart': '{count} number(s) stand apart from their words in the file: clauses are cited without them.',
   'notice.footnotes-at-end': '{count} footnote(s) or endnote(s) stand at the end of the text.',
   'notice.text-box-not-read': '{count} text box(es) were not read.',
   'notice.page-parts-left-out':

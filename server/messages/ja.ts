@@ -184,6 +184,7 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
     '判定は変更後の本文に対するものです。変更前後の文言を併記した本文は、JSON形式のレポートに別に収めています。',
   'notice.encoding-guessed': '文字コードを{encoding}と推定しました。',
   'notice.header-footer-removed': 'ヘッダー、フッター及びページ番号（{count}行）は本文から除きました。',
+  'notice.numbers-apart': '番号{count}件は、ファイルの中で文言から離れているため、条項の番号として読み取っていません。',
   'notice.footnotes-at-end': '脚注・文末脚注{count}件は本文の末尾に置きました。',
   'notice.text-box-not-read': 'テキストボックス{count}点は読み取っていません。',
   'notice.page-parts-left-out':

@@ -1,4 +1,4 @@
-/** Plain text: UTF-8, UTF-16, Shift_JIS, EUC-JP; lines broken at a fixed width are put back into paragraphs. */
+/** Plain text: UTF-8, UTF-16, Shift_JIS, EUC-JP; lines broken at a fixed width, or not at all, are put back into paragraphs. */
 import type { Notice } from '../model/document.js';
 import { CheckError } from '../model/errors.js';
 import type { Reader } from '../model/plugin.js';
@@ -6,6 +6,7 @@ import { BlockWriter, PLAIN } from './shared/blocks.js';
 import { decode } from './shared/decode.js';
 import { unquoted } from './shared/quoting.js';
 import { unwrapped } from './shared/wrap.js';
+import { inParagraphs, type Paged } from './text/pages.js';
 
 const text: Reader = {
   extensions: ['txt', 'text'],
@@ -19,17 +20,33 @@ const text: Reader = {
     if (decoded === null) throw new CheckError('damaged-file');
     const { lines, removed } = unquoted(decoded.text.split(/\r\n|[\n\r\f\u2028\u2029]/));
     const writer = new BlockWriter();
-    for (const { cells, table } of rows(unwrapped(lines))) {
+    const paged = inParagraphs(unwrapped(lines));
+    for (const { cells, table } of rows(paged.lines)) {
       if (!table) writer.add('paragraph', cells[0]!);
       else for (const [column, cell] of cells.entries()) writer.add('cell', cell, { table: { ...table, column } });
     }
     const { text: content, blocks } = writer.finish();
     if (blocks.length === 0) throw new CheckError('empty-file');
     const quoting: Notice[] = removed > 0 ? [{ code: 'quote-marks-removed', values: { count: removed } }] : [];
-    return { ...PLAIN, format: 'text', view, text: content, blocks, notices: [...decoded.notices, ...quoting] };
+    return {
+      ...PLAIN,
+      format: 'text',
+      view,
+      text: content,
+      blocks,
+      running: paged.running,
+      notices: [...decoded.notices, ...quoting, ...noticesOf(paged)],
+    };
   },
 };
 export default text;
+
+function noticesOf({ removed, apart }: Paged): Notice[] {
+  return [
+    ...(removed > 0 ? [{ code: 'header-footer-removed', values: { count: removed } }] : []),
+    ...(apart > 0 ? [{ code: 'numbers-apart', values: { count: apart } }] : []),
+  ];
+}
 
 interface Row {
   cells: readonly string[];

@@ -2,7 +2,7 @@
 import { endsSentence, glue, startsUnit } from './starts.js';
 
 /** Columns that a line takes: wide characters count twice. */
-function columns(line: string): number {
+export function columns(line: string): number {
   let width = 0;
   for (const char of line) width += /[\u2e80-\u9fff\uff00-\uff60\u3000-\u30ff]/.test(char) ? 2 : 1;
   return width;
