@@ -43,12 +43,13 @@ export function pdfOf(pages: readonly PagePlan[], plan: FilePlan = {}): Buffer {
     6,
     '<< /Type /FontDescriptor /FontName /Ryumin-Light /Flags 4 /FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 >>',
   );
+  objects.set(7, '<< /Type /Font /Subtype /Type1 /BaseFont /Courier-Bold /Encoding /WinAnsiEncoding >>');
   for (const [index, { content, jpeg, more = '' }] of pages.entries()) {
     const own = 10 + index * 3;
     const picture = jpeg ? `/XObject << /P ${own + 2} 0 R >>` : '';
     objects.set(
       own,
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${WIDTH} ${HEIGHT}] /Contents ${own + 1} 0 R /Resources << /Font << /F 3 0 R /J 4 0 R >> ${picture} >> ${more} >>`,
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${WIDTH} ${HEIGHT}] /Contents ${own + 1} 0 R /Resources << /Font << /F 3 0 R /J 4 0 R /B 7 0 R >> ${picture} >> ${more} >>`,
     );
     const drawn = jpeg ? `q ${WIDTH} 0 0 ${HEIGHT} 0 0 cm /P Do Q\n${content}` : content;
     objects.set(own + 1, { dictionary: '', bytes: Buffer.from(drawn, 'latin1') });
@@ -62,9 +63,9 @@ export function pdfOf(pages: readonly PagePlan[], plan: FilePlan = {}): Buffer {
   return written(objects, plan.passwords);
 }
 
-/** Words in Courier, whose letters are 0.6 of the size wide, from `x` on the baseline `y`. */
-export function line(text: string, x: number, y: number, size = 10): string {
-  return `BT /F ${size} Tf ${x} ${y} Td (${text.replace(/[\\()]/g, '\\$&')}) Tj ET\n`;
+/** Words in Courier (`B`: bold), whose letters are 0.6 of the size wide, from `x` on the baseline `y`. */
+export function line(text: string, x: number, y: number, size = 10, font: 'F' | 'B' = 'F'): string {
+  return `BT /${font} ${size} Tf ${x} ${y} Td (${text.replace(/[\\()]/g, '\\$&')}) Tj ET\n`;
 }
 
 /** Bytes in the Japanese font. */

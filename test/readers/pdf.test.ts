@@ -56,6 +56,56 @@ describe('reading order', () => {
   });
 });
 
+describe('headings and paragraphs by their type', () => {
+  const bold = (text: string, y: number) => line(text, 60, y, 10, 'B');
+  const body = (y: number) => prose(SENTENCES.slice(0, 2).join(' '), 60, y, 70);
+  const headings = ({ text, blocks }: Document) =>
+    blocks.filter(({ kind }) => kind === 'heading').map(({ range, level }) => [level, text.slice(...range)]);
+
+  test('a line in bold type alone is a heading below those in larger type', async () => {
+    const content =
+      line('Terms of the pool', 60, 780, 16) +
+      [0, 1, 2].map((part) => bold(`Use of lane ${'ABC'[part]}`, 740 - 120 * part) + body(720 - 120 * part)).join('');
+    expect(headings(await read(pdfOf([page(content)])))).toEqual([
+      [1, 'Terms of the pool'],
+      [2, 'Use of lane A'],
+      [2, 'Use of lane B'],
+      [2, 'Use of lane C'],
+    ]);
+  });
+
+  test('bold type made by printing twice counts', async () => {
+    const twice = (text: string, y: number) => line(text, 60, y) + line(text, 60.3, y);
+    expect(headings(await read(pdfOf([page(twice('Opening hours', 740) + body(720))])))).toEqual([
+      [1, 'Opening hours'],
+    ]);
+  });
+
+  test('bold words within a line, bold sentences, bold text throughout and bold beside numbers are no headings', async () => {
+    const within = line('Lanes', 60, 740, 10, 'B') + line('are booked by the hour', 100, 740);
+    const sentence = bold('Read these terms with care.', 600);
+    expect(headings(await read(pdfOf([page(within + body(720) + sentence + body(580))])))).toEqual([]);
+    const throughout = wrapped(SENTENCES.join(' '), 70).map((text, index) => bold(text, 700 - 14 * index));
+    expect(headings(await read(pdfOf([page(bold('Opening hours', 740) + throughout.join(''))])))).toEqual([]);
+    const numbered = [1, 2, 3].map(
+      (number) => line(`${number}. Lane`, 60, 760 - 100 * number) + body(746 - 100 * number),
+    );
+    expect(headings(await read(pdfOf([page(bold('Background', 740) + body(720) + numbered.join(''))])))).toEqual([]);
+  });
+
+  test('a full line is the last of its paragraph where the next stands further down', async () => {
+    const full = 'Lanes are booked for one hour and guests leave them after the gong.';
+    const set = (gap: number) => {
+      const lines = wrapped(SENTENCES.join(' '), full.length).map((text, index) => line(text, 60, 700 - 14 * index));
+      return page(
+        lines.join('') + line(full, 60, 500) + line('Guests pay for what they break at once.', 60, 500 - gap),
+      );
+    };
+    expect((await read(pdfOf([set(14)]))).blocks).toHaveLength(2);
+    expect((await read(pdfOf([set(22)]))).blocks).toHaveLength(3);
+  });
+});
+
 describe('running lines', () => {
   const terms = wrapped(SENTENCES.join(' '), 70);
   const bodies = [terms.slice(0, 2), terms.slice(2), ['Article 2. The Customer pays the fees within thirty days.']];

@@ -7,6 +7,7 @@ export interface Piece {
   y: number;
   width: number;
   height: number;
+  bold?: boolean;
   /** Read from a picture. */
   ocr?: true;
 }
@@ -25,6 +26,8 @@ export interface Line {
   cells: readonly Cell[];
   /** A ruled table in place of a line: rows of cells of lines. */
   grid?: Grid;
+  /** All its words are in bold type. */
+  bold?: boolean;
   ocr?: true;
 }
 
@@ -188,6 +191,7 @@ function toLine(row: readonly Piece[], page: number, column: number): Line {
     margin: 0,
     column,
     cells,
+    bold: solid.every(({ text, bold }) => bold || !/[\p{L}\p{N}]/u.test(text)),
     ...(ordered.some(({ ocr }) => ocr) ? { ocr: true } : {}),
   };
 }
@@ -201,7 +205,8 @@ function withoutDoubles(row: readonly Piece[]): Piece[] {
       before?.text === piece.text &&
       piece.text.trim() !== '' &&
       piece.x - before.x < Math.min(piece.height, piece.width) / 4;
-    if (!double) kept.push(piece);
+    if (double) kept[kept.length - 1] = { ...before!, bold: true };
+    else kept.push(piece);
   }
   return kept;
 }

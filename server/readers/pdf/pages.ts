@@ -1,6 +1,7 @@
 /** Reads the pages of an open PDF: their pieces of text, ruled tables, filled-in fields, and what is only a picture. */
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import { CheckError } from '../../model/errors.js';
+import { BoldFonts, type FontItem } from './fonts.js';
 import { gridsOf } from './grids.js';
 import { gutterOf, type Line, linesOf, type Piece, plainLines } from './lines.js';
 import { type Display, type PagePieces, piecesOf, type TextItem } from './pieces.js';
@@ -25,10 +26,11 @@ const MOST_LOOKS = 50;
 
 export async function readPages(document: PDFDocumentProxy, ops: Operators, most: number): Promise<PageRead[]> {
   const raw: Raw[] = [];
+  const fonts = new BoldFonts();
   let left = MOST_PIECES;
   for (let number = 1; number <= Math.min(document.numPages, most); number++) {
     const page = await document.getPage(number);
-    raw.push(await rawPage(page, number, ops, left));
+    raw.push(await rawPage(page, number, ops, fonts, left));
     left -= raw.at(-1)!.size;
     page.cleanup();
   }
@@ -53,9 +55,15 @@ interface Raw {
   size: number;
 }
 
-async function rawPage(page: PDFPageProxy, number: number, ops: Operators, most: number): Promise<Raw> {
+async function rawPage(
+  page: PDFPageProxy,
+  number: number,
+  ops: Operators,
+  fonts: BoldFonts,
+  most: number,
+): Promise<Raw> {
   const display = page.getViewport({ scale: 1 }) as Display;
-  const items = await itemsOf(page, most);
+  const items = await fonts.marked(page, await itemsOf(page, most));
   const { fields, remarks } = await annotationsOf(page);
   const pieces = piecesOf([...items, ...fields], display);
   const tabular = pieces.way === 'right' && plainLines(pieces.main, number).some(({ cells }) => cells.length > 1);
@@ -64,9 +72,9 @@ async function rawPage(page: PDFPageProxy, number: number, ops: Operators, most:
 }
 
 /** As a stream, so that a page with too much on it is left early. */
-async function itemsOf(page: PDFPageProxy, most: number): Promise<TextItem[]> {
+async function itemsOf(page: PDFPageProxy, most: number): Promise<FontItem[]> {
   const reader = page.streamTextContent().getReader();
-  const items: TextItem[] = [];
+  const items: FontItem[] = [];
   const upright = new Map<string, boolean>();
   for (;;) {
     const { value, done } = await reader.read();

@@ -8,7 +8,7 @@ import { tableRows } from './tables.js';
 export interface Paragraph extends Pick<Block, 'table' | 'ocr'> {
   text: string;
   page: number;
-  /** Of a heading, 1 the highest: its letters are larger than those of the text. */
+  /** Of a heading, 1 the highest: its letters are larger than those of the text, or bold. */
   level?: number;
 }
 
@@ -16,22 +16,44 @@ interface Open extends Omit<Paragraph, 'text' | 'level'> {
   lines: string[];
   /** Height of the smallest of its lines, in points. */
   size: number;
+  /** All its lines are in bold type. */
+  bold: boolean;
 }
 
 export function paragraphs(pages: readonly (readonly Line[])[]): Paragraph[] {
   const lines = pages.flat();
   const writer = new Writer();
   const rows = tableRows(lines);
+  const leading = leadingOf(lines);
   let last: Line | null = null;
   for (const line of lines) {
     const row = rows.get(line);
     if (line.grid) writer.grid(line, last);
     else if (row) writer.row(line, row.columns, row.table, row.goesOn);
-    else if (last && !last.grid && !rows.has(last) && continues(last, line)) writer.goOn(line);
+    else if (last && !last.grid && !rows.has(last) && continues(last, line, leading)) writer.goOn(line);
     else writer.open(line);
     last = line;
   }
   return writer.finish(hyphensOf(lines), bodySize(lines));
+}
+
+/** Below a full stop, a line further down than the usual distance by that begins a paragraph. */
+const APART = 1.35;
+
+/** The distance of most lines from those above them, in heights of their letters; infinite where there is none. */
+function leadingOf(lines: readonly Line[]): number {
+  const counts = new Map<number, number>();
+  for (const [index, line] of lines.entries()) {
+    const last = lines[index - 1];
+    if (!last || last.grid || line.grid || last.page !== line.page || last.column !== line.column) continue;
+    const gap = Math.round(gapBetween(last, line) * 20) / 20;
+    if (gap > 0.8) counts.set(gap, (counts.get(gap) ?? 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? Number.POSITIVE_INFINITY;
+}
+
+function gapBetween(last: Line, line: Line): number {
+  return (last.y - line.y) / Math.max(1, last.height);
 }
 
 /** A heading's letters are larger than the text's by that, and it has no more lines than that. */
@@ -52,12 +74,13 @@ class Writer {
   private rowStart = 0;
   private head = '';
 
-  open({ text, page, height, ocr }: Line, table?: Block['table']): void {
-    this.found.push({ lines: [text], page, size: height, ...(table ? { table } : {}), ...(ocr ? { ocr } : {}) });
+  open({ text, page, height, bold = false, ocr }: Line, table?: Block['table']): void {
+    this.found.push({ lines: [text], page, size: height, bold, ...(table ? { table } : {}), ...(ocr ? { ocr } : {}) });
   }
 
-  goOn({ text, height, ocr }: Line): void {
+  goOn({ text, height, bold, ocr }: Line): void {
     const open = this.found.at(-1)!;
+    open.bold &&= bold === true;
     open.lines.push(text);
     open.size = Math.min(open.size, height);
     if (ocr) open.ocr = ocr;
@@ -94,10 +117,12 @@ class Writer {
       !table && !ocr && lines.length <= MOST_HEADING_LINES && size >= LARGER * body && !endsSentence(lines.at(-1)!);
     const large = this.found.filter(isLarge);
     const sizes = [...new Set(large.map(({ size }) => Math.round(size)))].sort((a, b) => b - a);
-    const headings = new Set(large);
+    const headings = new Map(large.map((open) => [open, sizes.indexOf(Math.round(open.size)) + 1]));
+    for (const open of boldHeadings(this.found)) if (!headings.has(open)) headings.set(open, sizes.length + 1);
     return this.found.map((open) => {
-      const { lines, size, ...place } = open;
-      const level = headings.has(open) ? { level: Math.min(6, sizes.indexOf(Math.round(size)) + 1) } : {};
+      const { lines, size, bold, ...place } = open;
+      const rank = headings.get(open);
+      const level = rank === undefined ? {} : { level: Math.min(6, rank) };
       return { ...place, ...level, text: glue(lines, keeps) };
     });
   }
@@ -126,6 +151,28 @@ class Writer {
   }
 }
 
+/** Longest heading in bold type, in characters; and where bold letters have a larger share, they are no mark. */
+const LONGEST_BOLD = 80;
+const MOST_BOLD = 0.25;
+/** Opens a unit by a number or a name. */
+const NUMBERED =
+  /^\s*(?:[(\uff08]?[0-9\uff10-\uff19]|\u7b2c|(?:article|section|clause|schedule|exhibit|annex|appendix)\s)/i;
+
+/** Short paragraphs in bold type above others; where numbers open more units than those, the numbers tell. */
+function boldHeadings(all: readonly Open[]): Open[] {
+  const letters = (list: readonly Open[]) => list.reduce((sum, { lines }) => sum + lines.join('').length, 0);
+  if (letters(all.filter(({ bold }) => bold)) > MOST_BOLD * letters(all)) return [];
+  const found = all.filter((open, index) => {
+    const { lines, bold, table, ocr } = open;
+    const below = all[index + 1];
+    if (!bold || table || ocr || !below || below.bold || below.table || lines.length > MOST_HEADING_LINES) return false;
+    return letters([open]) <= LONGEST_BOLD && !endsSentence(lines.at(-1)!) && /\p{L}{2}/u.test(lines[0]!);
+  });
+  const titled = found.filter(({ lines }) => !NUMBERED.test(lines[0]!));
+  const numbered = all.filter(({ lines, table }) => !table && NUMBERED.test(lines[0]!));
+  return titled.length > numbered.length ? titled : [];
+}
+
 function same(a: readonly number[], b: readonly number[]): boolean {
   return a.length === b.length && a.every((edge, index) => Math.abs(edge - b[index]!) < 6);
 }
@@ -146,7 +193,7 @@ function series(lines: readonly Line[]): Line[][] {
  * A line that has no room for the next word runs on, unless the next line opens a unit or stands apart. An indent below
  * a full stop begins a paragraph, but below a number it hangs.
  */
-function continues(last: Line, line: Line): boolean {
+function continues(last: Line, line: Line, leading: number): boolean {
   if (startsUnit(line.text) && !runsInto(last, line)) return false;
   const [smaller, larger] = [Math.min(last.height, line.height), Math.max(last.height, line.height)];
   if (larger > LARGER * smaller && !last.ocr && !line.ocr) return false;
@@ -155,6 +202,7 @@ function continues(last: Line, line: Line): boolean {
   if (room > Math.max(2 * height, firstWord(line)) && room > 0.06 * (margin - last.left)) return false;
   const sameColumn = last.page === line.page && last.column === line.column;
   if (sameColumn && last.y - line.y > 2.6 * Math.max(height, 8)) return false;
+  if (sameColumn && endsSentence(last.text) && gapBetween(last, line) > APART * leading) return false;
   const indented = line.left > last.left + 1.5 * height;
   return !(endsSentence(last.text) && indented && !startsUnit(last.text));
 }

@@ -12,6 +12,7 @@ export interface TextItem {
   height: number;
   /** Set in a font whose lines run downwards. */
   vertical: boolean;
+  bold?: boolean;
 }
 
 /** Size in points, and the transform from page space to the display, whose y grows downwards. */
@@ -44,6 +45,7 @@ interface Placed {
   way: Way;
   /** The glyphs stand upright whatever the way. */
   upright: boolean;
+  bold: boolean;
 }
 
 export function piecesOf(items: readonly TextItem[], display: Display): PagePieces {
@@ -63,7 +65,7 @@ export function piecesOf(items: readonly TextItem[], display: Display): PagePiec
   return { main, aside: [...groups.values()], way, width: across ? display.height : display.width };
 }
 
-function place({ str, transform, width, height, vertical }: TextItem, display: Display): Placed {
+function place({ str, transform, width, height, vertical, bold = false }: TextItem, display: Display): Placed {
   const [a, b, x, y] = onDisplay(transform, display);
   const size = Math.hypot(a, b) || height;
   const angle = (Math.atan2(b, a) * 180) / Math.PI;
@@ -71,8 +73,8 @@ function place({ str, transform, width, height, vertical }: TextItem, display: D
   const straight = Math.abs(angle - turn * 90) < 3;
   const ways: readonly Way[] = ['right', 'up', 'left', 'down'];
   const way = straight ? ways[(turn + 4) % 4]! : 'slanted';
-  if (vertical && way === 'right') return { text: str, x, y, length: height, size, way: 'down', upright: true };
-  return { text: str, x, y, length: width, size, way, upright: way === 'right' };
+  if (vertical && way === 'right') return { text: str, x, y, length: height, size, way: 'down', upright: true, bold };
+  return { text: str, x, y, length: width, size, way, upright: way === 'right', bold };
 }
 
 /** Direction of the baseline and its origin, with y upwards. */
@@ -151,10 +153,11 @@ function acrossOf({ way, upright, x, length, size }: Placed): number {
 const ASCENT = 0.88;
 
 function turned(piece: Placed, way: Way, { width, height }: Display): Piece {
-  const { text, x, y, length, size } = piece;
-  if (way === 'up') return { text, x: y, y: -x, width: length, height: size };
-  if (way === 'left') return { text, x: width - x, y: -y, width: length, height: size };
-  if (way !== 'down') return { text, x, y, width: length, height: size };
-  if (piece.way === 'down') return { text, x: height - y, y: acrossOf(piece), width: length, height: size };
-  return { text, x: height - y - ASCENT * size, y: acrossOf(piece), width: size, height: size };
+  const { text, x, y, length, size, bold } = piece;
+  const own = { text, width: length, height: size, bold };
+  if (way === 'up') return { ...own, x: y, y: -x };
+  if (way === 'left') return { ...own, x: width - x, y: -y };
+  if (way !== 'down') return { ...own, x, y };
+  if (piece.way === 'down') return { ...own, x: height - y, y: acrossOf(piece) };
+  return { ...own, x: height - y - ASCENT * size, y: acrossOf(piece), width: size };
 }

@@ -9,7 +9,7 @@ import { cutAtNumbers } from './numbers.js';
 
 /** A line of more columns than that may hold several paragraphs, and the share of a text that such lines make up. */
 const PAGE = 1_000;
-const MOSTLY = 0.5;
+const MOSTLY = 0.4;
 /** Longest running line in columns, how often it stands at least, and the characters from one to the next. */
 const RUNNING = 160;
 const OFTEN = 3;
