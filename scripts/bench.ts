@@ -2,7 +2,8 @@
  * Measures reading and checking apart, on a fixture's Word file at 1, 10 and 100 times its length, each in a process of its own so
  * that peak memory is its own. Prints a table: milliseconds (median of the runs after a warm-up), characters, megabytes of peak RSS.
  * mammoth's conversion of the same file to HTML, in turn with ours, is what reading a Word file by a well-kept library costs.
- * A second table sets reading Word and PDF files, in pages a second, beside what the libraries below and poppler's pdftotext do alone.
+ * Between them, comparing two versions of about a hundred pages, every tenth long line of the later one changed, beside checking one.
+ * A last table sets reading Word and PDF files, in pages a second, beside what the libraries below and poppler's pdftotext do alone.
  */
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
@@ -38,6 +39,8 @@ const [fixture, times] = process.argv.slice(2);
 if (fixture && times) process.stdout.write(JSON.stringify(await measure(fixture, Number(times))));
 else {
   await checks();
+  process.stdout.write('\n');
+  await comparisons();
   process.stdout.write('\n');
   await readings();
 }
@@ -85,6 +88,36 @@ async function checks(): Promise<void> {
     }
   }
   print(head, rows);
+}
+
+/** Copies of a fixture's text that fill about a hundred pages. */
+const COPIES = 35;
+
+async function comparisons(): Promise<void> {
+  const engine = await createEngine();
+  const rows: (string | number)[][] = [];
+  for (const name of FIXTURES) {
+    const text = await readFile(join(root, 'fixtures', 'contracts', name, 'input.txt'), 'utf8');
+    const [before, after] = [text.repeat(COPIES), edited(text.repeat(COPIES))];
+    const options = { model: 'auto', side: 'user', language: 'en' } as const;
+    const source = (words: string) => ({ bytes: Buffer.from(words), name: 'input.txt' });
+    await engine.compare(source(text), source(edited(text)), options);
+    const started = performance.now();
+    const { clauses } = await engine.check(source(before), { ...options, view: 'proposed' });
+    const checked = performance.now();
+    const { changes } = await engine.compare(source(before), source(after), options);
+    const [one, two] = [checked - started, performance.now() - checked];
+    rows.push([name, clauses.length, changes.length, Math.round(one), Math.round(two), (two / one).toFixed(2)]);
+  }
+  print(['contract', 'clauses', 'changes', 'checking ms', 'comparing ms', 'compare/check'], rows);
+}
+
+function edited(text: string): string {
+  let long = 0;
+  return text
+    .split('\n')
+    .map((line) => (line.length > 30 && ++long % 10 === 0 ? line.replace(/ the |\u306f\u3001/, '$&other ') : line))
+    .join('\n');
 }
 
 async function readings(): Promise<void> {

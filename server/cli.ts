@@ -2,14 +2,16 @@
 /** Command line: check contracts, evaluate against labels, show the checklist. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { guard as guardLimits, limits } from './config.js';
+import { decide, parseDecisions, parseReport, withDecisions } from './decisions.js';
 import { type Checker, createCatalogue, loadPlugins, type Plugins } from './engine.js';
 import { evaluate } from './evaluate.js';
 import { difference, differenceText, parseRun, runOf } from './evaluation-run.js';
 import { evaluationText, failuresText, missesText, statementText } from './evaluation-text.js';
 import { createGuard } from './guard.js';
 import { message } from './messages/message.js';
+import { DecisionKind } from './model/decisions.js';
 import type { Source, View } from './model/document.js';
 import { CheckError } from './model/errors.js';
 import type { Model, Report, ReportSide, Severity } from './model/report.js';
@@ -26,6 +28,13 @@ interface CheckFlags {
   text: boolean;
   excerpt?: boolean;
   ocr?: boolean;
+  decisions?: string;
+}
+
+interface DecideFlags {
+  decisions: string;
+  note: string;
+  by: string;
 }
 
 interface CompareFlags {
@@ -114,7 +123,20 @@ function command(guard: Checker, plugins: Plugins): Command {
     .option('--excerpt', 'the file holds a part of a contract, such as one clause')
     .option('--ocr', 'read pages without text by optical character recognition (needs tesseract)')
     .option('--no-text', "leave the contract's text out of the JSON report")
+    .option('--decisions <file>', 'what was decided on an earlier draft: kept where the words still stand')
     .action((files: string[], flags: CheckFlags) => checkFiles(guard, plugins.reporters, files, flags));
+  program
+    .command('decide')
+    .description('keep what was decided on a point, with the words it rests on, for the next draft')
+    .argument('<report>', 'JSON report of the contract')
+    .argument('<item>', 'the point, e.g. IN-15')
+    .addArgument(new Argument('<decision>').choices(DecisionKind.options))
+    .requiredOption('--decisions <file>', 'where decisions are kept; made if it is not there')
+    .option('--note <text>', 'why', '')
+    .option('--by <name>', 'who', '')
+    .action((report: string, item: string, decision: DecisionKind, flags: DecideFlags) =>
+      keepDecision(report, item.toUpperCase(), decision, flags),
+    );
   program
     .command('compare')
     .description('two versions of a contract, or the two sides of the tracked changes of one file')
@@ -182,12 +204,15 @@ async function checkFiles(
   flags: CheckFlags,
 ): Promise<void> {
   const reporter = reporters.get(flags.format)!;
+  const decided =
+    flags.decisions === undefined ? null : parseDecisions(await textOf(flags.decisions), basename(flags.decisions));
   const parts: (string | Uint8Array)[] = [];
   let exit = 0;
   for (const file of files) {
     if (process.stderr.isTTY) process.stderr.write(`${file} …\n`);
     try {
-      const report = await checkFile(guard, file, flags);
+      const checked = await checkFile(guard, file, flags);
+      const report = decided ? withDecisions(checked, decided) : checked;
       for (const notice of report.notices)
         process.stderr.write(`${report.document.name}: ${notice.where ? `${notice.where}: ` : ''}${notice.message}\n`);
       parts.push(reporter.render(report, { language: flags.lang, color: !flags.out && process.stdout.isTTY === true }));
@@ -217,6 +242,22 @@ async function checkFile(guard: Checker, file: string, flags: CheckFlags): Promi
   if (flags.text) return report;
   const { text: _, markup: _marked, ...rest } = report;
   return rest;
+}
+
+async function keepDecision(
+  reportFile: string,
+  item: string,
+  decision: DecisionKind,
+  { decisions: file, note, by }: DecideFlags,
+): Promise<void> {
+  const report = parseReport(await textOf(reportFile), basename(reportFile));
+  const known = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw new CheckError('file-not-found', { name: file }, { cause: error });
+  });
+  const given = { item, decision, note, by, at: new Date().toISOString() };
+  const kept = decide(known === null ? null : parseDecisions(known, basename(file)), report, given);
+  await writeFile(file, `${JSON.stringify(kept, null, 2)}\n`);
 }
 
 async function compareFiles(

@@ -28,6 +28,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   marked: ['model', 'changes'],
   variant: ['model'],
   compare: ['model', 'align', 'changes', 'effects', 'judge', 'marked', 'summarise', 'variant'],
+  decisions: ['model'],
   check: ['model', 'read', 'segment', 'bilingual', 'observe', 'judge', 'detect', 'summarise'],
   discover: ['config'],
   items: ['model', 'config', 'judge'],
@@ -38,7 +39,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'evaluation-text': ['model', 'evaluate'],
   'evaluation-run': ['model', 'evaluate'],
   http: ['model', 'engine', 'check', 'config', 'messages'],
-  cli: ['model', 'engine', 'guard', 'config', 'messages', 'evaluate', 'evaluation-run', 'evaluation-text'],
+  cli: ['model', 'decisions', 'engine', 'guard', 'config', 'messages', 'evaluate', 'evaluation-run', 'evaluation-text'],
   main: ['engine', 'guard', 'config', 'http'],
 };
 
@@ -62,6 +63,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   reporters: ['string-width'],
   signals: ['zod'],
   items: ['yaml', 'zod'],
+  decisions: ['zod'],
   evaluate: ['zod'],
   'evaluation-run': ['zod'],
   http: ['express', 'express-rate-limit', 'helmet', 'multer', 'pino', 'zod', 'zod-openapi'],

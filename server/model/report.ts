@@ -1,5 +1,6 @@
 /** The one result object: every reporter, the API and the client render it. */
 import { z } from 'zod';
+import { CarriedDecision } from './decisions.js';
 
 export const Status = z.enum(['met', 'weak', 'missing', 'unread', 'na']);
 export const Tilt = z.enum(['none', 'user', 'vendor']);
@@ -49,6 +50,7 @@ export const Finding = z.strictObject({
   fallback: z.string(),
   basis: Basis,
   metiRef: z.string().nullable(),
+  decision: CarriedDecision.optional().describe('what was decided on an earlier draft or report'),
 });
 
 export const ReportClause = z.strictObject({

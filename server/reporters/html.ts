@@ -6,7 +6,16 @@ import { escaped, escapedLines } from './html/escape.js';
 import { page } from './html/page.js';
 import { style } from './html/style.js';
 import { shortened } from './view/inert.js';
-import { clauseName, labelled, placeName, quotesOf, type ReportView, viewOf, type Words } from './view/view.js';
+import {
+  clauseName,
+  decisionLines,
+  labelled,
+  placeName,
+  quotesOf,
+  type ReportView,
+  viewOf,
+  type Words,
+} from './view/view.js';
 
 const html: Reporter = {
   mediaType: 'text/html; charset=utf-8',
@@ -110,7 +119,7 @@ function card(finding: Finding, writer: Writer): string {
   return `<article class="card" id="${id}" aria-labelledby="${id}-title"><h3 id="${id}-title">${id} ${escaped(title)}</h3>
 <p class="marks">${writer.mark(status, tilt)} <span class="mark na">${escaped(labelled(say('report.severity'), say(`severity.${severity}`), say))}</span></p>
 <p>${escaped(reason)}</p>
-${writer.elements(finding)}
+${decided(finding, writer)}${writer.elements(finding)}
 ${places.length === 0 ? '' : `<h4>${escaped(say('report.quotes'))}</h4>${places.join('\n')}`}
 ${near.length === 0 ? '' : `<details${status === 'weak' ? '' : ' open'}><summary>${escaped(say('report.nearest'))}</summary>${near.join('\n')}</details>`}
 <details><summary>${escaped(say('report.suggestion'))}</summary>
@@ -121,12 +130,17 @@ ${near.length === 0 ? '' : `<details${status === 'weak' ? '' : ' open'}><summary
 </article>`;
 }
 
+function decided(finding: Finding, { say }: Writer): string {
+  const lines = decisionLines(finding, say);
+  return lines.length === 0 ? '' : `<p class="links">${lines.map(escaped).join('<br>')}</p>\n`;
+}
+
 function metPoints({ met }: ReportView, writer: Writer): string {
   return met
     .map(
       (finding) =>
         `<article class="card" id="${finding.id}" aria-labelledby="${finding.id}-title"><h3 id="${finding.id}-title">${finding.id} ${escaped(finding.title)}</h3>
-<p class="marks">${writer.mark(finding.status, finding.tilt)}</p>${writer.elements(finding)}${finding.evidence
+<p class="marks">${writer.mark(finding.status, finding.tilt)}</p>${decided(finding, writer)}${writer.elements(finding)}${finding.evidence
           .slice(0, 2)
           .map((place) => writer.quote(place))
           .join('\n')}</article>`,

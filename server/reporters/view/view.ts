@@ -11,6 +11,7 @@ import {
   type Severity,
   Status,
 } from '../../model/report.js';
+import { shortened } from './inert.js';
 
 export type Words = (key: string, values?: Record<string, string | number>) => string;
 
@@ -82,6 +83,25 @@ export function quotesOf(finding: Finding, say: Words): { what: string; quote: Q
     ...[...places.values()].map(({ what, quote }) => ({ what: what.join(say('list.separator')), quote })),
     ...finding.evidence.filter(({ range }) => !places.has(range[0])).map((quote) => ({ what: '', quote })),
   ];
+}
+
+/** What was decided before, and what reopened it; nothing where nothing was. */
+export function decisionLines({ decision }: Finding, say: Words): string[] {
+  if (!decision) return [];
+  const { note, by, at, reopened } = decision;
+  const told = [say(`decision.${decision.decision}`), by, at.slice(0, 10), note].filter(Boolean);
+  if (!reopened) return [labelled(say('decision'), told.join(say('list.separator')), say)];
+  const { status, gone, come } = reopened;
+  return [
+    labelled(say('decision.reopened'), told.join(say('list.separator')), say),
+    ...(status ? [`${say(`status.${status.before}`)} → ${say(`status.${status.after}`)}`] : []),
+    ...gone.map((quote) => labelled(say('decision.gone'), quoted(quote, say), say)),
+    ...come.map((quote) => labelled(say('decision.come'), quoted(quote, say), say)),
+  ];
+}
+
+function quoted(quote: string, say: Words): string {
+  return `${say('quote.open')}${shortened(quote, 160)}${say('quote.close')}`;
 }
 
 /** `Label: text` as the report's language writes it. */
