@@ -65,7 +65,12 @@ function carried({ item: _, status, evidence, ...decision }: Decision, finding: 
   return {
     ...decision,
     decision: 'open',
-    reopened: { status: status === finding.status ? null : { before: status, after: finding.status }, gone, come },
+    reopened: {
+      was: decision.decision,
+      status: status === finding.status ? null : { before: status, after: finding.status },
+      gone,
+      come,
+    },
   };
 }
 

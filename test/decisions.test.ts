@@ -37,6 +37,7 @@ test('it is open again when the words changed, and says what changed', async () 
   const report = withDecisions(await check(DRAFT.map((line) => line.replace('48 hours', '30 days'))), decisions);
   const { decision, reopened } = found(report, 'IN-25').decision!;
   expect(decision).toBe('open');
+  expect(reopened!.was).toBe('accepted-risk');
   expect(reopened!.gone.join()).toContain('48 hours');
   expect(reopened!.come.join()).toContain('30 days');
   const page = engine.reporters.get('html')!.render(report, { language: 'en', color: false }).toString();

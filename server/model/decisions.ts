@@ -25,6 +25,7 @@ export const Decisions = z.strictObject({
 export const CarriedDecision = Decision.omit({ item: true, status: true, evidence: true }).extend({
   reopened: z
     .strictObject({
+      was: DecisionKind,
       status: z.strictObject({ before: Decision.shape.status, after: Decision.shape.status }).nullable(),
       gone: z.array(z.string()).describe('words that the decision rested on and that stand there no more'),
       come: z.array(z.string()).describe('words that the point rests on now'),

@@ -89,7 +89,7 @@ export function quotesOf(finding: Finding, say: Words): { what: string; quote: Q
 export function decisionLines({ decision }: Finding, say: Words): string[] {
   if (!decision) return [];
   const { note, by, at, reopened } = decision;
-  const told = [say(`decision.${decision.decision}`), by, at.slice(0, 10), note].filter(Boolean);
+  const told = [say(`decision.${reopened?.was ?? decision.decision}`), by, at.slice(0, 10), note].filter(Boolean);
   if (!reopened) return [labelled(say('decision'), told.join(say('list.separator')), say)];
   const { status, gone, come } = reopened;
   return [
