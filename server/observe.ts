@@ -5,6 +5,7 @@ import type { Range } from './model/document.js';
 import type { Act, Language, RoleMentions } from './model/language.js';
 import { firstIndex } from './model/sorted.js';
 import type { Hedge, Mention, Observation, ResolvedTerm, Statement, StatementKind } from './model/statement.js';
+import { underUsualNames } from './names.js';
 import { type PhraseHit, type PhraseSet, type Phrases, phraseSet, phraseSetOf } from './phrases.js';
 
 /** A language's lexicon, compiled: which of its ids are actions, and how to find all of them. */
@@ -58,7 +59,7 @@ const DATA_NATURES = [
 export function observe(contract: Contract, language: Language, lexicon: CompiledLexicon): Observation {
   const text = contract.document.text;
   const folded = closed(language.fold(text), contract, language.spaced ? '.' : '\u3002');
-  const hits = lexicon.phrases.scan(folded);
+  const hits = lexicon.phrases.scan(underUsualNames(folded, contract.parties, language));
   const roles = roleMentions(contract, language, folded, hits);
   const terms = resolveTerms(contract, language, lexicon, folded, roles, hits);
   const mentions = entrusted(contract, withTerms(hits, termHits(terms, text), terms));
@@ -333,10 +334,12 @@ function articleOf(clause: Clause, clauses: ReadonlyMap<string, Clause>): Clause
   let article = clause;
   while (article.parent !== null && article.kind !== 'article') {
     const parent = clauses.get(article.parent)!;
-    if (parent.kind === 'chapter' || parent.kind === 'schedule') return article;
+    if (parent.kind === 'chapter' || parent.kind === 'schedule') break;
     article = parent;
   }
-  return article;
+  // What is numbered in an attachment but has no heading is a paragraph of it, however it is numbered.
+  const above = article.parent === null ? undefined : clauses.get(article.parent);
+  return above?.kind === 'schedule' && article.heading === '' ? above : article;
 }
 
 /** Parties by the names this contract gives them, and by the general words of the language; joined ones are `both`. */

@@ -9,12 +9,14 @@ export function segment(document: Document, languages: readonly Segmenter[]): Co
   const bodyEnd = signature?.[0] ?? document.text.length;
   const clauses =
     openings.length > 0 ? tree(openings, bodyEnd, signature, document, language) : [undivided(document, bodyEnd)];
+  const parties = language.parties(document.text, preamble);
+  const names = new Set(parties.flatMap(({ name, aliases, role }) => (role === 'none' ? [] : [name, ...aliases])));
   return {
     document,
     language: language.id,
     clauses,
-    parties: language.parties(document.text, preamble),
-    terms: language.terms(document.text),
+    parties,
+    terms: language.terms(document.text).filter(({ term }) => !names.has(term)),
     references: language.references(document.text, clauses),
     preamble,
     signature,

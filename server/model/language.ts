@@ -1,5 +1,5 @@
 /** What a language plugin knows: everything that is Japanese or English about a contract lives behind this. */
-import type { Clause, ClauseKind, CrossReference, DefinedTerm, Party, Role } from './contract.js';
+import type { Clause, ClauseKind, CrossReference, DefinedTerm, Party, Role, Side } from './contract.js';
 import type { Block, Range } from './document.js';
 import type { Hedge, Part, StatementKind } from './statement.js';
 
@@ -72,6 +72,8 @@ export interface Language {
   prevailing(text: string): string | null;
   /** Parties with their aliases and roles. */
   parties(text: string, preamble: Range): Party[];
+  /** What phrases call a party of that side whose folded name they do not know, in no more letters; null where they know it, or nothing fits. */
+  usualName(name: string, side: Side): string | null;
   terms(text: string): DefinedTerm[];
   /** A folded term that names a person, a right, a time, a sum or a paper, whatever the words that define it speak of. */
   namesNoThing(term: string): boolean;
@@ -122,6 +124,7 @@ export type Segmenter = Pick<
   | 'startsSignature'
   | 'prevailing'
   | 'parties'
+  | 'usualName'
   | 'terms'
   | 'namesNoThing'
   | 'references'

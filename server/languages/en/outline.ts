@@ -215,7 +215,7 @@ function isSentence(line: string): boolean {
     (word) => /^[a-z]{3,}[.,]?$/.test(word) && !/^(?:and|the|for|with|from|your|our)$/.test(word),
   );
   return (
-    /\b(?:shall|will|must|may|is|are|means|has|have|agrees?|can|should)\b/.test(line) ||
+    /\b(?:shall|will|must|may|is|are|means|has|have|agrees?|can|should|survives?)\b/.test(line) ||
     /^(?:\w+ ){1,3}(?:owns?|retains|keeps|holds|receives|gets|gives|takes|makes|provides|pays|bears|answers|uses|stores|deletes|returns|accepts|confirms|promises|decides|sends|lies|passes|vests|applies|contains|comprises|consists|requires|incorporates|covers|governs|extends|becomes|begins|ends|grants?|assigns?|waives?|engages?|represents?|warrants?|acknowledges?|disclaims?|survives?|belongs?|remains?)\b/.test(
       line,
     ) ||

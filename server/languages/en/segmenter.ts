@@ -3,7 +3,7 @@ import type { Segmenter } from '../../model/language.js';
 import { shareOf } from '../shared/share.js';
 import { cite, opening } from './outline.js';
 import { prevailing } from './prevailing.js';
-import { namesNoThing, parties, references, terms } from './vocabulary.js';
+import { namesNoThing, parties, references, terms, usualName } from './vocabulary.js';
 
 const LATIN = [
   [0x41, 0x5a],
@@ -21,6 +21,7 @@ export const segmenter: Segmenter = {
     ),
   prevailing,
   parties,
+  usualName,
   terms,
   namesNoThing,
   references,

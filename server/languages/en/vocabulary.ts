@@ -1,5 +1,5 @@
 /** Parties, defined terms and cross-references as English contracts write them. */
-import type { Clause, CrossReference, DefinedTerm, Party } from '../../model/contract.js';
+import type { Clause, CrossReference, DefinedTerm, Party, Side } from '../../model/contract.js';
 import type { Range } from '../../model/document.js';
 
 const USER =
@@ -10,7 +10,7 @@ const VENDOR =
 const MUTUAL = /^(?:recipient|discloser|(?:receiving|disclosing) party)$/i;
 const QUOTED = /["“]([^"”\n]{1,40})["”]/g;
 const NO_PARTY =
-  /^(?:dpa|msa|nda|sow|eula|sccs?|aup|sla)$|terms|agreement|contract|addendum|polic(?:y|ies)|services?$|software$|platform$|site$|effective date|schedule/i;
+  /^(?:dpa|msa|nda|sow|eula|sccs?|aup|sla)$|terms|agreement|contract|addendum|polic(?:y|ies)|services?$|software$|platform$|site$|tool$|system$|product$|application$|models?$|effective date|schedule/i;
 const REACH = 400;
 
 /** Names given in brackets after a party, else the role nouns that the text uses; `Company` is whichever side has no other name. */
@@ -78,8 +78,10 @@ function byDeeds(found: readonly Party[], text: string): Party[] {
   const lean = ({ name }: Party) => {
     const does = `${escaped(name)} (?:shall|will|may|must|agrees to|wants to|undertakes to|is to) (?:[a-z]+ ){0,2}?`;
     return (
-      count(text, `${does}(?:develop|build|deliver|perform|host|design|maintain|create|implement|train|operate)`) -
-      count(text, `${does}(?:pay|order|purchase|accept|supply|furnish|submit|test)`)
+      count(
+        text,
+        `${does}(?:develop|build|deliver|perform|host|design|maintain|create|implement|train|operate|install|configure|monitor|support)`,
+      ) - count(text, `${does}(?:pay|order|purchase|accept|supply|furnish|submit|subscribe|test)`)
     );
   };
   const [vendor] = open.toSorted((a, b) => lean(b) - lean(a));
@@ -116,6 +118,17 @@ function roleOf(name: string): Party['role'] {
   const [user, vendor] = [USER.test(name), VENDOR.test(name)];
   if (user === vendor) return 'none';
   return user ? 'user' : 'vendor';
+}
+
+/** Longest first. */
+const USUAL: Readonly<Record<Side, readonly string[]>> = {
+  user: ['customer', 'client', 'user', 'you'],
+  vendor: ['provider', 'vendor', 'we'],
+};
+
+export function usualName(name: string, side: Side): string | null {
+  const known = (side === 'user' ? USER : VENDOR).test(name);
+  return known ? null : (USUAL[side].find((noun) => noun.length <= name.length) ?? null);
 }
 
 /** A party whose name tells no side takes the one that is free; what speaks to `you` speaks to the user. */
@@ -238,7 +251,7 @@ export function references(text: string, clauses: readonly Clause[]): CrossRefer
 /** The rest of "Sections 1.5, 4 (as to fees due), 5 and 13". */
 function listed(text: string, from: number, byLabel: ReadonlyMap<string, string>): CrossReference[] {
   const next =
-    /(?: \([^()]{3,120}\))?(?:, (?:and |or )?| and | or )(\d{1,3}(?:\.\d{1,3})*(?:\([a-z0-9]{1,4}\))*)(?![\d%]| ?(?:\(|days?|months?|years?|hours?|percent|business|calendar))/y;
+    /(?: \([^()]{3,120}\))?(?:, (?:and |or )?| and | or )(\d{1,3}(?:\.\d{1,3})*(?:\([a-z0-9]{1,4}\))*)(?![\d%(]| ?(?:days?|months?|years?|hours?|percent|business|calendar))/y;
   const found: CrossReference[] = [];
   next.lastIndex = from;
   for (let match = next.exec(text); match; match = next.exec(text)) {

@@ -1,5 +1,5 @@
 /** Parties, defined terms and cross-references as Japanese contracts write them. */
-import type { Clause, CrossReference, DefinedTerm, Party } from '../../model/contract.js';
+import type { Clause, CrossReference, DefinedTerm, Party, Side } from '../../model/contract.js';
 import type { Range } from '../../model/document.js';
 import { number } from './numerals.js';
 
@@ -120,12 +120,19 @@ function roleOf(name: string): Party['role'] {
   return VENDOR.test(name) ? 'vendor' : 'third';
 }
 
+export function usualName(name: string, side: Side): string | null {
+  if (roleOf(name) === side) return null;
+  return side === 'user' ? '甲' : '乙';
+}
+
 /** 乙 that pays, or 甲 that offers the service, are the other way round. */
 function payerFirst(found: readonly Party[], text: string): Party[] {
   const pays = (name: string) =>
     new RegExp(
-      `${name}は、[^。]{0,40}(?:料金?|代金|対価|報酬)(?:等)?を[^。]{0,60}支払(?![^。]{0,12}(?:請求|受け))`,
-    ).test(text);
+      `${name}は、[^。]{0,40}(?:料金?|代金|対価|報酬)[^。をの]{0,24}を[^。]{0,60}支払(?![^。]{0,12}(?:請求|受け))`,
+    ).test(text) || orders(name);
+  const orders = (name: string) =>
+    new RegExp(`${name}は、[甲乙]に(?:対し|対して)?、?[^\\n]{0,160}を(?:有償で)?委託(?:し|する)`).test(text);
   const offers = (name: string) =>
     new RegExp(
       `「${name}」と(?:いう|します)。?[)）]が提供する|${name}は、[^。]{0,20}サービス(?:を|仕様書)[^。]{0,20}提供す`,
