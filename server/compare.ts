@@ -43,7 +43,7 @@ export function compare(asked: Compare): Comparison {
   const twins = new Map(
     alignments.flatMap((one) => (one.before[0] && one.after[0] ? [[one.before[0].id, one.after[0].id] as const] : [])),
   );
-  const writer = new ChangeWriter({ ...asked, before: withShown(before), after: withShown(after) }, twins);
+  const writer = new ChangeWriter({ ...asked, before: withShown(before), after: withShown(after) }, twins, found);
   const named = found.map((change, index) => [`x${index + 1}`, change] as const);
   const changes = named.map(([id, change]) => writer.change(change, id));
   const items = before.report.items.map((item, index) =>
@@ -143,12 +143,16 @@ class ChangeWriter {
   private readonly after: Shown;
   /** Characters that may still be judged to see what changes do alone. */
   private left = MOST_JUDGED;
+  /** How many changes stand in a clause. */
+  private readonly perClause = new Map<string, number>();
 
   constructor(
     private readonly asked: Compare & { before: Shown; after: Shown },
     /** By clause before, the clause after that says the same. */
     private readonly twins: ReadonlyMap<string, string>,
+    all: readonly Change[],
   ) {
+    for (const { clause } of all) this.perClause.set(placeOf(clause), (this.perClause.get(placeOf(clause)) ?? 0) + 1);
     this.before = asked.before;
     this.after = asked.after;
     this.kept = new Set(twins.values());
@@ -186,9 +190,11 @@ class ChangeWriter {
 
   private effectsOf(change: Change): Effect[] {
     if (change.kind === 'move') return this.atRest(change);
-    if (!change.nested) return effects(change.places, this.before, this.after, this.twin);
-    // Made within another's insertion: what it changes is the text with that insertion as it was.
     const { document } = this.after.contract;
+    const own = change.nested || (this.crowded(change) && this.left >= document.text.length);
+    if (!own) return effects(change.places, this.before, this.after, this.twin);
+    // Beside or within what another changed: what it does is told by the text with all changes but this one.
+    this.left -= document.text.length;
     const text = this.before.contract.document.text;
     const edits = change.places.map(({ before, after, struck }) => ({
       range: after,
@@ -198,6 +204,11 @@ class ChangeWriter {
     const version = { ...this.asked.judge(without), shown: new Map() };
     const sides = change.places.map(({ after }, index) => ({ before: places[index]!, after }));
     return effects(sides, version, this.after, (clause) => clause);
+  }
+
+  /** Of a tracked change: there is another one in the same clause. */
+  private crowded({ clause }: Change): boolean {
+    return this.asked.tracked && (this.perClause.get(placeOf(clause)) ?? 0) > 1;
   }
 
   /** What becomes of the points if this tracked change is accepted and no other. */
@@ -258,6 +269,10 @@ class ChangeWriter {
   private statusAfter(id: string): Status {
     return this.after.report.items.find((item) => item.id === id)!.status;
   }
+}
+
+function placeOf({ before, after }: Change['clause']): string {
+  return `${before?.id ?? ''}/${after?.id ?? ''}`;
 }
 
 function shown({ document }: Contract, [start, end]: Range): string {

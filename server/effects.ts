@@ -40,7 +40,7 @@ const WEIGHTS = {
 /** However many elements are won or lost, they tell no more than that of whom a change serves. */
 const MOST_ELEMENTS = 0.6;
 /** Concepts that keep the vendor within bounds, and acts for its own ends. */
-const BOUNDS = new Set(['only', 'consent', 'certificate']);
+const BOUNDS = new Set(['only', 'consent', 'certificate', 'deadline']);
 const OWN_ENDS = new Set(['improve', 'train']);
 /** What a table or a description without a norm speaks of: measures that protect the user, or places and people let in. */
 const PROTECTIVE = new Set(['secure', 'audit', 'delete', 'confidential', 'certificate', 'report', 'service-level']);
@@ -73,7 +73,8 @@ export function effects(
     after,
   );
   const norm =
-    WEIGHTS.norm * limited(normsOf(now, after) - normsOf(old, before), 2) +
+    WEIGHTS.norm *
+      limited(normsOf(now, after, swapped(places, before.contract, after.contract)) - normsOf(old, before, 0), 2) +
     WEIGHTS.time * times(old, before, now, after) +
     WEIGHTS.bound * limited(boundsOf(now, after) - boundsOf(old, before), 1);
   const [had, has] = [supportOf(old, before), supportOf(now, after)];
@@ -87,6 +88,33 @@ export function effects(
       return { item, balance: Math.abs(balance) < LEAST ? 0 : balance };
     })
     .sort((a, b) => Math.abs(b.balance) - Math.abs(a.balance) || (a.item < b.item ? -1 : 1));
+}
+
+/** Characters won where words were put in place of others: that says nothing of how far a norm reaches. */
+function swapped(places: readonly Places[], before: Contract, after: Contract): number {
+  let sum = 0;
+  let gone = '';
+  let end = -1;
+  for (const place of places) {
+    if (place.before[0] !== end) gone = '';
+    gone += before.document.text.slice(...place.before);
+    end = place.before[1];
+    const come = after.document.text.slice(...place.after);
+    const shared = sharedEnds(gone, come);
+    if (gone.length > shared && come.length > shared) sum += come.length - gone.length;
+    if (come !== '') gone = '';
+  }
+  return sum;
+}
+
+/** Characters that two texts have in common at their beginnings and ends. */
+function sharedEnds(one: string, other: string): number {
+  const least = Math.min(one.length, other.length);
+  let start = 0;
+  while (start < least && one[start] === other[start]) start++;
+  let end = 0;
+  while (end < least - start && one.at(-1 - end) === other.at(-1 - end)) end++;
+  return start + end;
 }
 
 /** Sentences that a change lies in: of what was inserted between two sentences, neither. */
@@ -178,15 +206,19 @@ function supportOf(statements: readonly Statement[], { verdicts, shown }: Versio
   return found;
 }
 
-/** The user's standing by the norms of these sentences: how many, and how far they reach; an exception takes from what it is made to. */
-function normsOf(statements: readonly Statement[], version: Version): number {
+/**
+ * The user's standing by the norms of these sentences: how many, and how far they reach; an exception takes from what it is made to.
+ * `slack` is a number of characters of them that do not count.
+ */
+function normsOf(statements: readonly Statement[], version: Version, slack: number): number {
   let sum = 0;
-  for (const list of bySentence(statements)) {
+  for (const [index, list] of bySentence(statements).entries()) {
     const { range } = list[0]!;
     const length = range[1] - range[0];
     const excepted = exceptedIn(range, version);
     const own = average(list, version.observation);
-    const main = length - excepted > 0 ? own * (1 + reachOf(length - excepted)) : 0;
+    const reach = Math.max(0, length - excepted - (index === 0 ? slack : 0));
+    const main = length - excepted > 0 ? own * (1 + reachOf(reach)) : 0;
     const whole = length === excepted ? exceptedFrom(list[0]!, version.observation) : own;
     sum += main - whole * reachOf(excepted);
   }
