@@ -1,6 +1,7 @@
 /** The flow: bytes to document, contract, observation, verdicts, report. */
 import { createHash } from 'node:crypto';
 import { versionsOf } from './bilingual.js';
+import { closenessOf, pointOf, signsOf, type Weights } from './confidence.js';
 import { detectModel } from './detect.js';
 import { type BoundItem, judge, type Verdict } from './judge.js';
 import type { Contract } from './model/contract.js';
@@ -42,6 +43,8 @@ export interface Parts {
   questions: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
   /** By slug, the concepts that an item's conditions name. */
   concepts: ReadonlyMap<string, readonly string[]>;
+  /** What speaks against a verdict, learned from labelled contracts. */
+  weights: Weights;
   /** Concepts that are no topics of a clause. */
   silent: ReadonlySet<string>;
   limits: ReadLimits;
@@ -59,6 +62,8 @@ export interface Examination {
   contract: Contract;
   observation: Observation;
   timing: Timing;
+  /** By item, what its confidence was worked out from. */
+  doubts: Readonly<Record<string, { point: string; signs: readonly string[] }>>;
 }
 
 /** An examination with the verdicts that the report tells of. */
@@ -81,6 +86,7 @@ export async function check(source: Source, options: CheckOptions, parts: Parts,
     parts,
   );
   if (!options.excerpt && !normative(observation)) throw new CheckError('not-a-contract');
+  const folded = once(() => language.fold(contract.document.text));
   const report = summarise({
     source: { name: source.name, sha256: createHash('sha256').update(source.bytes).digest('hex') },
     contract,
@@ -91,10 +97,20 @@ export async function check(source: Source, options: CheckOptions, parts: Parts,
     model: { model, given: options.model !== 'auto', detected },
     options,
     parts,
+    hedging: (range) => language.grammar.hedging(folded(), range),
     tokens: (text) => language.tokens(language.fold(text)),
   });
   const timing = { reading: extracted - started, checking: performance.now() - extracted };
-  return { report, contract, observation, timing, verdicts, language };
+  const doubts = Object.fromEntries(
+    verdicts.map((verdict) => [
+      verdict.item.logic.id,
+      {
+        point: pointOf(verdict),
+        signs: signsOf(verdict, closenessOf(parts.concepts.get(verdict.item.slug)!, observation)),
+      },
+    ]),
+  );
+  return { report, contract, observation, timing, doubts, verdicts, language };
 }
 
 /** The flow from a document on. */
@@ -112,6 +128,14 @@ export function judgeDocument(document: Document, asked: Model | 'auto', parts: 
 /** A text that holds both sides of each change says things that neither side says: its verdicts are those of the proposal. */
 function judged(view: View): View {
   return view === 'markup' ? 'proposed' : view;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 /** A text in which nobody must, may or must not do anything is no contract. */

@@ -3,7 +3,7 @@ import { type CheckOptions, check, type Examination, judgeDocument, type Parts }
 import { compare } from './compare.js';
 import { limits } from './config.js';
 import { discover } from './discover.js';
-import { conceptsOf, loadChecklist, loadItems, loadLexicon } from './items.js';
+import { conceptsOf, loadChecklist, loadItems, loadLexicon, loadWeights } from './items.js';
 import { message } from './messages/message.js';
 import type { Comparison } from './model/comparison.js';
 import type { Document, Source } from './model/document.js';
@@ -69,7 +69,7 @@ export async function createCatalogue({ readers, languages, signals, reporters }
 export async function createEngine(): Promise<Engine> {
   const plugins = await loadPlugins();
   const { readers, languages, signals, reporters } = plugins;
-  const [checklist, catalogue] = await Promise.all([loadChecklist(), createCatalogue(plugins)]);
+  const [checklist, catalogue, weights] = await Promise.all([loadChecklist(), createCatalogue(plugins), loadWeights()]);
   const { items } = catalogue;
   const vocabularies = await Promise.all([...languages.values()].map((language) => vocabulary(language, items)));
   const lexicons = new Map(vocabularies.map(({ id, lexicon }) => [id, lexicon]));
@@ -85,6 +85,7 @@ export async function createEngine(): Promise<Engine> {
     say: message,
     questions: new Map([...languages.values()].map((language) => [language.id, questions(language, items)])),
     concepts: named,
+    weights,
     silent: new Set(vocabularies.flatMap(({ silent }) => silent)),
     limits,
   };
@@ -98,8 +99,8 @@ export async function createEngine(): Promise<Engine> {
     },
     check: async (source, options) => (await check(source, options, parts)).report,
     examine: async (source, options, onRead) => {
-      const { report, contract, observation, timing } = await check(source, options, parts, onRead);
-      return { report, contract, observation, timing };
+      const { report, contract, observation, timing, doubts } = await check(source, options, parts, onRead);
+      return { report, contract, observation, timing, doubts };
     },
     render: async (source, options, format, onRead) => {
       const { report } = await check(source, options, parts, onRead);

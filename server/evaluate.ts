@@ -31,6 +31,8 @@ export interface Pair {
   found: Report['items'][number];
   /** A quoted clause is among the label's places; null where there is no evidence to compare. */
   hit: boolean | null;
+  /** What the verdict's confidence was worked out from. */
+  doubt: { point: string; signs: readonly string[] };
   /** What was observed in the sentences that the label quotes. */
   observed: readonly Statement[];
 }
@@ -52,6 +54,16 @@ export interface Scores {
 /** How often the label (first key) met which status found (second key). */
 export type Confusion = Record<string, Record<string, number>>;
 
+/** What the confidence is worth. */
+export interface Reliability {
+  /** Share of all verdicts that a person must look at, and of the wrong ones that are among them. */
+  low: number;
+  caught: number;
+  /** Share of wrong verdicts among the others. */
+  wrongAmongConfident: number;
+  bands: { from: number; verdicts: number; wrong: number }[];
+}
+
 export interface Evaluation {
   contracts: number;
   /** By language, and `total`. */
@@ -60,6 +72,7 @@ export interface Evaluation {
   models: Record<string, Scores>;
   /** By language, and `total`. */
   confusion: Record<string, Confusion>;
+  reliability: Reliability;
   items: {
     item: string;
     scores: Record<string, Scores>;
@@ -110,6 +123,7 @@ export async function evaluate(
   return {
     contracts: golds.length,
     ...figures(kept),
+    reliability: reliability(kept),
     items: ids.map((item) => ({ item, ...figures(kept.filter((pair) => pair.item === item)) })),
     pairs: kept,
     failures,
@@ -132,7 +146,7 @@ async function loadGold(folder: string): Promise<Gold[]> {
   );
 }
 
-function pair(gold: Gold, { report, contract, observation }: Examination): Pair[] {
+function pair(gold: Gold, { report, contract, observation, doubts }: Examination): Pair[] {
   return report.items.flatMap((found) => {
     const label = gold.items[found.id];
     if (!label) return [];
@@ -149,6 +163,7 @@ function pair(gold: Gold, { report, contract, observation }: Examination): Pair[
         gold: label,
         found,
         hit,
+        doubt: doubts[found.id]!,
         observed: quoted(label.quote ?? '', contract.document.text, observation.statements),
       },
     ];
@@ -239,6 +254,24 @@ export function score(pairs: readonly Pair[]): Scores {
     elementF1: f1(elements.map((element) => [element.labelled, element.found])),
     tiltF1: f1Of(pairs.map(({ gold, found }) => [gold.tilt, found.tilt])),
     evidenceHitRate: share(hits.filter(Boolean).length, hits.length),
+  };
+}
+
+const BANDS = [0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95];
+
+function reliability(pairs: readonly Pair[]): Reliability {
+  const wrong = (list: readonly Pair[]) => list.filter(({ gold, found }) => gold.status !== found.status).length;
+  const low = pairs.filter(({ found }) => found.doubt !== null);
+  const confident = pairs.filter(({ found }) => found.doubt === null);
+  return {
+    low: share(low.length, pairs.length),
+    caught: share(wrong(low), wrong(pairs)),
+    wrongAmongConfident: share(wrong(confident), confident.length),
+    bands: BANDS.map((from, index) => {
+      const until = BANDS[index + 1] ?? Number.POSITIVE_INFINITY;
+      const own = pairs.filter(({ found }) => found.confidence >= from && found.confidence < until);
+      return { from, verdicts: own.length, wrong: share(wrong(own), own.length) };
+    }),
   };
 }
 

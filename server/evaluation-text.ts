@@ -1,5 +1,5 @@
 /** Writes an evaluation as plain tables for the terminal. */
-import type { Confusion, Evaluation, Pair, Scores } from './evaluate.js';
+import type { Confusion, Evaluation, Pair, Reliability, Scores } from './evaluate.js';
 import type { Item } from './model/item.js';
 import { Status } from './model/report.js';
 import type { Statement } from './model/statement.js';
@@ -32,6 +32,7 @@ export function evaluationText(evaluation: Evaluation, { all = false } = {}): st
     HEAD,
     ...Object.entries(scores).map(([name, score]) => scoreRow(name, score)),
     ...Object.entries(models).map(([name, score]) => scoreRow(`model ${name}`, score)),
+    ...reliabilityLines(evaluation.reliability),
     ...Object.entries(confusion).flatMap(([name, table]) => confusionTable(name, table)),
     '',
     shown.length < items.length ? `worst ${WORST} points` : 'points',
@@ -50,6 +51,15 @@ function pointRows({ item, scores, models, confusion }: Evaluation['items'][numb
         `${scoreRow(`${item} ${language}`, score)}   ${confused(confusion[language]!)}`.trimEnd(),
       ),
     ...Object.entries(models).map(([model, score]) => scoreRow(`${item} ${model}`, score)),
+  ];
+}
+
+function reliabilityLines({ low, caught, wrongAmongConfident, bands }: Reliability): string[] {
+  return [
+    '',
+    `a person must look at ${figure(low)} of the verdicts, which hold ${figure(caught)} of the wrong ones; wrong among the others ${figure(wrongAmongConfident)}`,
+    row('confidence', ['verdicts', 'wrong']),
+    ...bands.map(({ from, verdicts, wrong }) => row(`${from.toFixed(2)} up`, [String(verdicts), figure(wrong)])),
   ];
 }
 

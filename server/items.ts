@@ -19,10 +19,22 @@ const Checklists = z.strictObject({
 });
 export type Checklist = z.infer<typeof Checklists>;
 
+const ConfidenceWeights = z.strictObject({
+  bias: z.number(),
+  low: z.number(),
+  signs: z.record(z.string(), z.number()),
+  points: z.record(z.string(), z.number()),
+});
+
 export const clausesFolder = join(root, 'clauses');
 
 export function loadChecklist(folder = clausesFolder): Promise<Checklist> {
   return load(join(folder, 'checklists.yaml'), Checklists);
+}
+
+/** `confidence.yaml`, which `npm run calibrate` writes. */
+export function loadWeights(folder = clausesFolder): Promise<z.infer<typeof ConfidenceWeights>> {
+  return load(join(folder, 'confidence.yaml'), ConfidenceWeights);
 }
 
 export async function loadLexicon(language: string, folder = clausesFolder): Promise<Lexicon> {

@@ -1,5 +1,6 @@
 /** Turns verdicts into the one report: quotes with their clauses, reasons in words, the path of the input data, nearest clauses. */
 import type { Versions } from './bilingual.js';
+import { closenessOf, confidenceOf, type Weights } from './confidence.js';
 import { severityOf, type Verdict } from './judge.js';
 import type { Clause, Contract } from './model/contract.js';
 import type { Block, Document, Notice, Range } from './model/document.js';
@@ -44,9 +45,12 @@ export interface Summary {
     questions: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
     /** By slug, the concepts that an item's conditions name. */
     concepts: ReadonlyMap<string, readonly string[]>;
+    weights: Weights;
     /** Concepts that carry grammar only: no topics of a clause. */
     silent: ReadonlySet<string>;
   };
+  /** Where the words stand that soften a sentence. */
+  hedging: (sentence: Range) => readonly Range[];
   /** Words of a text in the contract's language. */
   tokens: (text: string) => string[];
 }
@@ -54,6 +58,8 @@ export interface Summary {
 /** Quotes shown for one verdict, and nearest clauses for one that is missing. */
 const MOST_QUOTES = 4;
 const MOST_NEAREST = 3;
+/** Softening words quoted in one reason. */
+const MOST_HEDGES = 3;
 
 export function summarise(summary: Summary): Report {
   const { contract, verdicts, parts, options, source, model } = summary;
@@ -133,6 +139,9 @@ class FindingWriter {
     const { options, model, contract, observation } = this.summary;
     const wording = item.wording[options.language]!;
     const reading = status !== 'na';
+    const closeness = closenessOf(this.summary.parts.concepts.get(item.slug)!, observation);
+    const confidence = confidenceOf(verdict, closeness, this.summary.parts.weights);
+    const nearest = status === 'missing' || status === 'weak' || status === 'unread' ? this.nearest(item, verdict) : [];
     return {
       id: item.logic.id,
       slug: item.slug,
@@ -157,11 +166,13 @@ class FindingWriter {
         text: wording[kind][id]!,
         evidence: this.quotes(matches),
       })),
-      nearest: status === 'missing' || status === 'weak' || status === 'unread' ? this.nearest(item, verdict) : [],
+      nearest,
       searched: reading
         ? { clauses: contract.clauses.length, statements: observation.statements.length }
         : { clauses: 0, statements: 0 },
       reason: this.reason(verdict),
+      confidence,
+      doubt: confidence < this.summary.parts.weights.low ? this.doubt(verdict, nearest) : null,
       suggestion: wording.model,
       fallback: wording.fallback,
       basis: item.logic.basis,
@@ -212,6 +223,43 @@ class FindingWriter {
     }));
   }
 
+  /** The verdict, and the one that another reading of its weakest place would give. */
+  private doubt({ item, status, elements, cause, matches }: Verdict, nearest: Finding['nearest']): string | null {
+    const { say } = this;
+    const wording = item.wording[this.summary.options.language]!;
+    const place = (clause: string | undefined) => (clause && this.clauses.get(clause)?.label) || say('report.outside');
+    const close = place(nearest[0]?.clause);
+    if (status === 'met') {
+      const weakest = elements.toSorted((a, b) => firm(a.matches).length - firm(b.matches).length)[0]!;
+      const otherwise = elements.length === 1 ? 'status.missing' : 'status.weak';
+      const values = { element: wording.elements[weakest.id]!, place: place(weakest.matches[0]?.statement.clause) };
+      return say('doubt.met', { ...values, otherwise: say(otherwise) });
+    }
+    if (status === 'missing') return nearest.length > 0 ? say('doubt.missing', { place: close }) : say('doubt.silent');
+    if (status !== 'weak') return null;
+    const own = place(matches[0]?.statement.clause);
+    if (cause === 'touched') return say('doubt.touched', { place: own });
+    const absent = elements.find(({ found }) => !found);
+    if (!absent) return say('doubt.wording', { place: own });
+    const element = wording.elements[absent.id]!;
+    return say('doubt.weak', { element, place: absent.matches[0] ? place(absent.matches[0].statement.clause) : close });
+  }
+
+  /** Quotes the words that soften what was found of the absent elements, each once. */
+  private softening(elements: Verdict['elements']): string {
+    const { text } = this.summary.contract.document;
+    const hedged = elements.filter(({ found }) => !found).flatMap(({ matches }) => matches.slice(0, MOST_HEDGES));
+    const words = hedged.flatMap(({ statement }) => this.summary.hedging(statement.range));
+    const quoted = words.map((range) =>
+      text
+        .slice(...range)
+        .replace(/\s+/g, ' ')
+        .trim(),
+    );
+    const marked = [...new Set(quoted)].map((each) => `${this.say('quote.open')}${each}${this.say('quote.close')}`);
+    return marked.slice(0, MOST_HEDGES).join(this.say('list.separator'));
+  }
+
   private reason(verdict: Verdict): string {
     const { summary, say } = this;
     const { item, elements, concerns, cause } = verdict;
@@ -224,8 +272,15 @@ class FindingWriter {
     const { unreadPages } = summary.contract.document;
     const main = {
       complete: () => say('finding.met', { elements: named(true) }),
-      'element-absent': () => say('finding.weak.absent', { absent: named(false) }),
-      hedged: () => say('finding.weak.hedged', { absent: named(false) }),
+      'element-absent': () => {
+        const words = this.softening(elements);
+        const absent = say('finding.weak.absent', { absent: named(false) });
+        return words ? [absent, say('finding.weak.softened', { words })].join(say('sentence.separator')) : absent;
+      },
+      hedged: () => {
+        const words = this.softening(elements);
+        return say(words ? 'finding.weak.hedged' : 'finding.weak.absent', { absent: named(false), words });
+      },
       wording: () =>
         told('weak')
           ? say('finding.weak.wording', { wording: told('weak') })
@@ -243,6 +298,10 @@ class FindingWriter {
     const tilt = verdict.tilt === 'none' ? [] : [say(`tilt.${verdict.tilt}.reason`, { wording: told(verdict.tilt) })];
     return [main, ...tilt].join(say('sentence.separator'));
   }
+}
+
+function firm(matches: readonly Match[]): Match[] {
+  return matches.filter(({ hedged }) => !hedged);
 }
 
 /** Page on which a range starts, and whether any of it was read by character recognition. */

@@ -64,7 +64,8 @@ export const en = {
   'finding.met': 'Found: {elements}.',
   'finding.weak.absent': 'Addressed, but not found: {absent}.',
   'finding.weak.hedged':
-    'Addressed only as an effort, or left to a later agreement or another document; no firm provision was found for: {absent}.',
+    'Addressed, but only in terms that do not bind firmly ({words}); no firm provision was found for: {absent}.',
+  'finding.weak.softened': 'What the text says on it is softened by {words}.',
   'finding.weak.wording': 'Addressed, but kept weak by its wording: {wording}.',
   'finding.weak.touched': 'The topic is touched, but no provision was found for: {absent}.',
   'finding.missing': 'Nothing on this point was found in {clauses} clauses and {statements} statements.',
@@ -72,6 +73,13 @@ export const en = {
     'Nothing was found in what could be read, but pages {pages} could not be read; the point may stand there.',
   'finding.na.model': 'The point does not apply to the model "{model}".',
   'finding.na.condition': 'The condition under which the point applies does not hold in this contract.',
+  'doubt.met': 'A person must look: {otherwise} instead, if {place} is not read as this: {element}.',
+  'doubt.weak': 'A person must look: Met instead, if {place} is read as this: {element}.',
+  'doubt.wording': 'A person must look: Met instead, if the wording in {place} is not read as a restriction.',
+  'doubt.touched': 'A person must look: Missing instead, if {place} is read as dealing with something else.',
+  'doubt.missing': 'A person must look: Weak or Met instead, if {place} is read as dealing with this point.',
+  'doubt.silent':
+    'A person must look: no clause came near to this point, but contracts often word it in ways that were not recognised.',
   'tilt.user.reason': 'Against the user: {wording}.',
   'tilt.vendor.reason': 'Against the vendor: {wording}.',
   'nearest.shared': 'shares the words: {words}',

@@ -93,6 +93,8 @@ export interface Grammar {
     actions: readonly { concept: string; range: Range }[],
     roles: RoleMentions,
   ): Norms;
+  /** Where the words stand that make a sentence an effort, or leave it to a later agreement or another document. */
+  hedging(folded: string, sentence: Range): Range[];
 }
 
 export interface Span {

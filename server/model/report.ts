@@ -46,6 +46,11 @@ export const Finding = z.strictObject({
   /** How much was looked through for this verdict. */
   searched: z.strictObject({ clauses: z.int(), statements: z.int() }),
   reason: z.string(),
+  confidence: z.number().min(0).max(1).describe('how far the verdict may be trusted, from labelled contracts'),
+  doubt: z
+    .string()
+    .nullable()
+    .describe('where the confidence is low: what a person must look at, with the verdict that it would be otherwise'),
   suggestion: z.string(),
   fallback: z.string(),
   basis: Basis,

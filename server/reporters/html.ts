@@ -118,7 +118,7 @@ function card(finding: Finding, writer: Writer): string {
   const near = nearest.map((place) => `${writer.quote(place, 300)}<p class="what">${escaped(place.why)}</p>`);
   return `<article class="card" id="${id}" aria-labelledby="${id}-title"><h3 id="${id}-title">${id} ${escaped(title)}</h3>
 <p class="marks">${writer.mark(status, tilt)} <span class="mark na">${escaped(labelled(say('report.severity'), say(`severity.${severity}`), say))}</span></p>
-<p>${escaped(reason)}</p>
+<p>${escaped(reason)}</p>${doubt(finding)}
 ${decided(finding, writer)}${writer.elements(finding)}
 ${places.length === 0 ? '' : `<h4>${escaped(say('report.quotes'))}</h4>${places.join('\n')}`}
 ${near.length === 0 ? '' : `<details${status === 'weak' ? '' : ' open'}><summary>${escaped(say('report.nearest'))}</summary>${near.join('\n')}</details>`}
@@ -135,12 +135,16 @@ function decided(finding: Finding, { say }: Writer): string {
   return lines.length === 0 ? '' : `<p class="links">${lines.map(escaped).join('<br>')}</p>\n`;
 }
 
+function doubt({ doubt: words }: Finding): string {
+  return words === null ? '' : `<p><strong>${escaped(words)}</strong></p>`;
+}
+
 function metPoints({ met }: ReportView, writer: Writer): string {
   return met
     .map(
       (finding) =>
         `<article class="card" id="${finding.id}" aria-labelledby="${finding.id}-title"><h3 id="${finding.id}-title">${finding.id} ${escaped(finding.title)}</h3>
-<p class="marks">${writer.mark(finding.status, finding.tilt)}</p>${decided(finding, writer)}${writer.elements(finding)}${finding.evidence
+<p class="marks">${writer.mark(finding.status, finding.tilt)}</p>${doubt(finding)}${decided(finding, writer)}${writer.elements(finding)}${finding.evidence
           .slice(0, 2)
           .map((place) => writer.quote(place))
           .join('\n')}</article>`,

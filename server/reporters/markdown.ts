@@ -28,7 +28,7 @@ const markdown: Reporter = {
       list(
         view.met.map(
           (finding) =>
-            `${named(finding)} — ${finding.evidence[0] ? quoted(finding.evidence[0], say, 160) : say('status.met')}`,
+            `${named(finding)} — ${finding.evidence[0] ? quoted(finding.evidence[0], say, 160) : say('status.met')}${finding.doubt ? ` **${escaped(finding.doubt)}**` : ''}`,
         ),
       ),
       ...(view.na.length === 0 ? [] : [`## ${say('report.na')}`, list(view.na.map(named))]),
@@ -86,6 +86,7 @@ function point(finding: Finding, say: Words): string[] {
     `### ${named(finding)}`,
     `${mark(say, status, tilt)} / ${labelled(say('report.severity'), say(`severity.${severity}`), say)}`,
     labelled(say('report.reason'), escaped(reason), say),
+    ...(finding.doubt ? [`**${escaped(finding.doubt)}**`] : []),
     ...(places.length > 0 ? [labelled(say('report.quotes'), '', say), list(places)] : []),
     ...(nearest.length > 0
       ? [

@@ -99,6 +99,7 @@ function openPoints(page: Page, { say, open }: ReportView): void {
       labelled(say('report.severity'), say(`severity.${finding.severity}`), say),
     );
     page.write(labelled(say('report.reason'), finding.reason, say), 2, 3);
+    if (finding.doubt) page.write(plain(finding.doubt), 2, 3, 'yellow');
     for (const line of decisionLines(finding, say)) page.write(plain(line), 2, 3);
     for (const { what, quote: place } of quotesOf(finding, say).slice(0, 4)) {
       if (what) page.write(plain(what), 0, 3, 'dim');
@@ -117,6 +118,7 @@ function metPoints(page: Page, { say, met, na }: ReportView): void {
   page.heading(say('report.met'));
   for (const finding of met) {
     page.point(finding, `${finding.id} ${finding.title}`);
+    if (finding.doubt) page.write(plain(finding.doubt), 2, 3, 'yellow');
     for (const line of decisionLines(finding, say)) page.write(plain(line), 2, 3);
     if (finding.evidence[0])
       quote(page, { ...finding.evidence[0], quote: shortened(finding.evidence[0].quote, 120) }, 3);

@@ -4,7 +4,7 @@ import type { Range } from '../../model/document.js';
 import type { Act, Grammar, Norms, RoleMentions, Span } from '../../model/language.js';
 import type { Hedge, StatementKind } from '../../model/statement.js';
 
-export const grammar: Grammar = { parts, read };
+export const grammar: Grammar = { parts, read, hedging };
 
 interface Modal {
   kind: StatementKind;
@@ -296,4 +296,15 @@ const HEDGES: readonly [Hedge, RegExp][] = [
 function hedges(folded: string, [start, end]: Range): Hedge[] {
   const text = folded.slice(start, end);
   return HEDGES.filter(([, pattern]) => pattern.test(text)).map(([hedge]) => hedge);
+}
+
+/** The words themselves, in reading order; what leaves the bearer a choice softens no duty. */
+function hedging(folded: string, [start, end]: Range): Range[] {
+  const text = folded.slice(start, end);
+  return HEDGES.filter(([hedge]) => hedge !== 'discretion')
+    .flatMap(([, pattern]): Range[] => {
+      const match = pattern.exec(text);
+      return match ? [[start + match.index, start + match.index + match[0].length]] : [];
+    })
+    .sort((a, b) => a[0] - b[0]);
 }

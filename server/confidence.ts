@@ -1,0 +1,100 @@
+/** How far a verdict may be trusted: what speaks against it, weighed by a table that was learned from labelled contracts. */
+import type { Verdict } from './judge.js';
+import type { Match } from './model/plugin.js';
+import type { Observation } from './model/statement.js';
+
+/** Log odds that a verdict is wrong: `bias`, what each sign adds, and what each point adds under a status. */
+export interface Weights {
+  bias: number;
+  signs: Readonly<Record<string, number>>;
+  points: Readonly<Record<string, number>>;
+  /** Below this confidence a person must look. */
+  low: number;
+}
+
+/** From 0 to 1. What does not apply is certain. */
+export function confidenceOf(verdict: Verdict, closeness: number, weights: Weights): number {
+  if (verdict.status === 'na') return 1;
+  const odds = signsOf(verdict, closeness).reduce(
+    (sum, sign) => sum + (weights.signs[sign] ?? 0),
+    weights.bias + (weights.points[pointOf(verdict)] ?? 0),
+  );
+  return Math.round(100 / (1 + Math.exp(odds))) / 100;
+}
+
+/** A point under its status: points differ in how often the rules read them wrongly. */
+export function pointOf({ item, status }: Pick<Verdict, 'item' | 'status'>): string {
+  return `${item.logic.id} ${status}`;
+}
+
+/** Weights of a match, by which it is thin or strong evidence. */
+const THIN = 4;
+const STRONG = 7;
+
+/** What the judge knows of a verdict that may make it doubtful or sure, by name. `closeness`: how near the nearest text comes, from 0 to 1. */
+export function signsOf({ status, cause, elements, concerns, matches }: Verdict, closeness: number): string[] {
+  const found = elements.filter((element) => element.found);
+  const firm = found.map((element) => element.matches.filter(({ hedged }) => !hedged));
+  const best = firm.flatMap((list) => list.slice(0, 1));
+  const absent = elements.filter((element) => !element.found);
+  const sign = (name: string, holds: boolean) => (holds ? [name] : []);
+  return [
+    cause,
+    ...sign(`${status}-one-element`, elements.length === 1),
+    ...sign(`${status}-three-elements`, elements.length > 2),
+    ...sign(
+      `${status}-single-sentence`,
+      firm.some((list) => list.length === 1),
+    ),
+    ...sign(`${status}-many-sentences`, firm.length > 0 && firm.every((list) => list.length > 2)),
+    ...sign(`${status}-same-sentence`, best.length > 1 && new Set(best.map(start)).size === 1),
+    ...sign(
+      `${status}-nobody-named`,
+      best.some(({ statement }) => statement.bearer === 'none'),
+    ),
+    ...sign(
+      `${status}-inherited`,
+      best.some(({ statement }) => statement.action !== null && statement.actionRange === null),
+    ),
+    ...sign(
+      `${status}-thin`,
+      best.some(({ weight }) => weight < THIN),
+    ),
+    ...sign(`${status}-strong`, best.length > 0 && best.every(({ weight }) => weight >= STRONG)),
+    ...sign(
+      `${status}-hedged-beside`,
+      matches.some(({ hedged }) => hedged),
+    ),
+    ...sign(
+      `${status}-absent-hedged`,
+      absent.some((element) => element.matches.length > 0),
+    ),
+    ...sign(
+      `${status}-weak-wording`,
+      concerns.some(({ kind }) => kind === 'weak'),
+    ),
+    ...sign(
+      `${status}-tilted`,
+      concerns.some(({ kind }) => kind !== 'weak'),
+    ),
+    ...sign(`${status}-near-${closeness >= 0.6 ? 'close' : closeness >= 0.4 ? 'middle' : 'far'}`, status !== 'met'),
+    ...sign(`${status}-few-places`, matches.length === 1),
+    ...sign(`${status}-many-places`, matches.length > 4),
+  ];
+}
+
+/** The largest share of the concepts that a point's conditions name which one clause speaks of. */
+export function closenessOf(concepts: readonly string[], { topics }: Observation): number {
+  const asked = new Set(concepts);
+  let most = 0;
+  for (const spoken of topics.values()) {
+    let shared = 0;
+    for (const concept of spoken) if (asked.has(concept)) shared++;
+    most = Math.max(most, shared);
+  }
+  return most / Math.max(1, asked.size);
+}
+
+function start({ statement }: Match): number {
+  return statement.range[0];
+}
