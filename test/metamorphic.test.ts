@@ -20,7 +20,6 @@ const STANDS_THOUGH_HEDGED: Readonly<Record<string, string>> = {
   'IN-30 limited': 'the limit "only what is legally required" stands beside the notice that is softened',
   'OUT-02 metric-or-target': 'a target that is only pursued is a target',
   'OUT-08 stated': 'the warranty in the same sentence stays firm',
-  'OUT-08 undertaking-or-cure': 'the warranty in the same sentence stays firm',
   'OUT-09 dealt-with': 'asks whether infringement is dealt with, not how firmly',
   'OUT-09 vendor-cover': 'the warranty in the same sentence stays firm',
   'OUT-15 fee-stated': 'the fee is stated, however firmly it is to be paid',
