@@ -10,6 +10,8 @@ import { difference, differenceText, parseRun, type Run, runOf } from '../server
 import { evaluationText, failuresText } from '../server/evaluation-text.js';
 import type { Status, Tilt } from '../server/model/report.js';
 
+type Entry = Run['verdicts'][number];
+
 const labelled = join(root, 'fixtures', 'labelled');
 const [gold, contracts] = [join(labelled, 'gold'), join(labelled, 'contracts')];
 const engine = await createEngine();
@@ -61,14 +63,16 @@ test('a failure shows what the label quotes and who was read to do what in it', 
 test('against an earlier run: what got better, what worse, and what is wrong in another way', () => {
   const now = runOf(result);
   const right = now.verdicts.find(({ label, found }) => label.status === 'met' && found.status === 'met')!;
-  const wrong = now.verdicts.find(({ label, found }) => label.status === 'met' && found.status === 'weak')!;
-  const elsewhere = now.verdicts.find(({ label, found }) => label.status === 'missing' && found.status === 'weak')!;
+  const [wrong, elsewhere] = now.verdicts.filter(({ label, found }) => label.status !== found.status) as [Entry, Entry];
+  const third = (['met', 'weak', 'missing'] as const).find(
+    (status) => status !== elsewhere.label.status && status !== elsewhere.found.status,
+  )!;
   const then: Run = {
     schema: '1',
     verdicts: now.verdicts.map((entry) => {
       if (entry === right) return { ...entry, found: { ...entry.found, status: 'missing' } };
       if (entry === wrong) return { ...entry, found: { ...entry.label } };
-      if (entry === elsewhere) return { ...entry, found: { ...entry.found, status: 'met' } };
+      if (entry === elsewhere) return { ...entry, found: { ...entry.found, status: third } };
       return entry;
     }),
   };
