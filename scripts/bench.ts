@@ -33,6 +33,8 @@ const SCALES = [1, 10, 100];
 const RUNS = 5;
 /** Pages of the long file in the second table: about so many. */
 const LONG = 100;
+/** Copies of a fixture's text that fill about a hundred pages. */
+const COPIES = 35;
 const run = promisify(execFile);
 
 const [fixture, times] = process.argv.slice(2);
@@ -89,9 +91,6 @@ async function checks(): Promise<void> {
   }
   print(head, rows);
 }
-
-/** Copies of a fixture's text that fill about a hundred pages. */
-const COPIES = 35;
 
 async function comparisons(): Promise<void> {
   const engine = await createEngine();

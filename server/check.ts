@@ -1,7 +1,7 @@
 /** The flow: bytes to document, contract, observation, verdicts, report. */
 import { createHash } from 'node:crypto';
 import { versionsOf } from './bilingual.js';
-import { closenessOf, pointOf, signsOf, type Weights } from './confidence.js';
+import { pointOf, signsOf, type Weights } from './confidence.js';
 import { detectModel } from './detect.js';
 import { type BoundItem, judge, type Verdict } from './judge.js';
 import type { Contract } from './model/contract.js';
@@ -87,6 +87,12 @@ export async function check(source: Source, options: CheckOptions, parts: Parts,
   );
   if (!options.excerpt && !normative(observation)) throw new CheckError('not-a-contract');
   const folded = once(() => language.fold(contract.document.text));
+  const doubts = Object.fromEntries(
+    verdicts.map((verdict) => [
+      verdict.item.logic.id,
+      { point: pointOf(verdict), signs: signsOf(verdict, parts.concepts.get(verdict.item.slug)!, observation) },
+    ]),
+  );
   const report = summarise({
     source: { name: source.name, sha256: createHash('sha256').update(source.bytes).digest('hex') },
     contract,
@@ -94,6 +100,7 @@ export async function check(source: Source, options: CheckOptions, parts: Parts,
     marked,
     observation,
     verdicts,
+    doubts,
     model: { model, given: options.model !== 'auto', detected },
     options,
     parts,
@@ -101,15 +108,6 @@ export async function check(source: Source, options: CheckOptions, parts: Parts,
     tokens: (text) => language.tokens(language.fold(text)),
   });
   const timing = { reading: extracted - started, checking: performance.now() - extracted };
-  const doubts = Object.fromEntries(
-    verdicts.map((verdict) => [
-      verdict.item.logic.id,
-      {
-        point: pointOf(verdict),
-        signs: signsOf(verdict, closenessOf(parts.concepts.get(verdict.item.slug)!, observation)),
-      },
-    ]),
-  );
   return { report, contract, observation, timing, doubts, verdicts, language };
 }
 

@@ -1,5 +1,6 @@
 /** How far a verdict may be trusted: what speaks against it, weighed by a table that was learned from labelled contracts. */
 import type { Verdict } from './judge.js';
+import { probe } from './model/concepts.js';
 import type { Match } from './model/plugin.js';
 import type { Observation } from './model/statement.js';
 
@@ -13,9 +14,9 @@ export interface Weights {
 }
 
 /** From 0 to 1. What does not apply is certain. */
-export function confidenceOf(verdict: Verdict, closeness: number, weights: Weights): number {
+export function confidenceOf(verdict: Verdict, signs: readonly string[], weights: Weights): number {
   if (verdict.status === 'na') return 1;
-  const odds = signsOf(verdict, closeness).reduce(
+  const odds = signs.reduce(
     (sum, sign) => sum + (weights.signs[sign] ?? 0),
     weights.bias + (weights.points[pointOf(verdict)] ?? 0),
   );
@@ -31,8 +32,11 @@ export function pointOf({ item, status }: Pick<Verdict, 'item' | 'status'>): str
 const THIN = 4;
 const STRONG = 7;
 
-/** What the judge knows of a verdict that may make it doubtful or sure, by name. `closeness`: how near the nearest text comes, from 0 to 1. */
-export function signsOf({ status, cause, elements, concerns, matches }: Verdict, closeness: number): string[] {
+/** What the judge knows of a verdict that may make it doubtful or sure, by name; `concepts` are those that the point's conditions name. */
+export function signsOf(verdict: Verdict, concepts: readonly string[], observation: Observation): string[] {
+  const { status, cause, elements, concerns, matches } = verdict;
+  const open = status !== 'met' && status !== 'na';
+  const closeness = open ? closenessOf(concepts, observation) : 0;
   const found = elements.filter((element) => element.found);
   const firm = found.map((element) => element.matches.filter(({ hedged }) => !hedged));
   const best = firm.flatMap((list) => list.slice(0, 1));
@@ -77,22 +81,18 @@ export function signsOf({ status, cause, elements, concerns, matches }: Verdict,
       `${status}-tilted`,
       concerns.some(({ kind }) => kind !== 'weak'),
     ),
-    ...sign(`${status}-near-${closeness >= 0.6 ? 'close' : closeness >= 0.4 ? 'middle' : 'far'}`, status !== 'met'),
+    ...sign(`${status}-near-${closeness >= 0.6 ? 'close' : closeness >= 0.4 ? 'middle' : 'far'}`, open),
     ...sign(`${status}-few-places`, matches.length === 1),
     ...sign(`${status}-many-places`, matches.length > 4),
   ];
 }
 
-/** The largest share of the concepts that a point's conditions name which one clause speaks of. */
-export function closenessOf(concepts: readonly string[], { topics }: Observation): number {
-  const asked = new Set(concepts);
+/** The largest share of the concepts that one clause speaks of, from 0 to 1. */
+function closenessOf(concepts: readonly string[], { topics }: Observation): number {
+  const asked = probe(concepts);
   let most = 0;
-  for (const spoken of topics.values()) {
-    let shared = 0;
-    for (const concept of spoken) if (asked.has(concept)) shared++;
-    most = Math.max(most, shared);
-  }
-  return most / Math.max(1, asked.size);
+  for (const spoken of topics.values()) most = Math.max(most, spoken.count(asked));
+  return most / Math.max(1, new Set(concepts).size);
 }
 
 function start({ statement }: Match): number {

@@ -76,14 +76,17 @@ export function observe(contract: Contract, language: Language, lexicon: Compile
 
 /** A heading on a line of its own ends with a full stop, so that no phrase runs on from it into the text. */
 function closed(folded: string, { clauses, document: { text } }: Contract, stop: string): string {
-  const letters = folded.split('');
+  let found = '';
+  let from = 0;
   for (const { heading, own } of clauses) {
     const end = placeOf(heading, own, text)?.[1];
     if (end === undefined) continue;
     const after = CLOSING.test(text[end] ?? '') ? end + 1 : end;
-    if (text[after] === '\n') letters[after] = stop;
+    if (text[after] !== '\n' || after < from) continue;
+    found += folded.slice(from, after) + stop;
+    from = after + 1;
   }
-  return letters.join('');
+  return found + folded.slice(from);
 }
 
 const CLOSING = /[)\uff09\u3011\]]/;

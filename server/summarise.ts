@@ -1,6 +1,6 @@
 /** Turns verdicts into the one report: quotes with their clauses, reasons in words, the path of the input data, nearest clauses. */
 import type { Versions } from './bilingual.js';
-import { closenessOf, confidenceOf, type Weights } from './confidence.js';
+import { confidenceOf, type Weights } from './confidence.js';
 import { severityOf, type Verdict } from './judge.js';
 import type { Clause, Contract } from './model/contract.js';
 import type { Block, Document, Notice, Range } from './model/document.js';
@@ -35,6 +35,8 @@ export interface Summary {
   marked: Document | null;
   observation: Observation;
   verdicts: readonly Verdict[];
+  /** By item, what speaks for or against trusting its verdict. */
+  doubts: Readonly<Record<string, { signs: readonly string[] }>>;
   model: { model: Model; given: boolean; detected: { model: Model; confidence: number; clauses: readonly string[] } };
   options: { side: ReportSide; language: string };
   parts: {
@@ -139,8 +141,8 @@ class FindingWriter {
     const { options, model, contract, observation } = this.summary;
     const wording = item.wording[options.language]!;
     const reading = status !== 'na';
-    const closeness = closenessOf(this.summary.parts.concepts.get(item.slug)!, observation);
-    const confidence = confidenceOf(verdict, closeness, this.summary.parts.weights);
+    const { signs } = this.summary.doubts[item.logic.id]!;
+    const confidence = confidenceOf(verdict, signs, this.summary.parts.weights);
     const nearest = status === 'missing' || status === 'weak' || status === 'unread' ? this.nearest(item, verdict) : [];
     return {
       id: item.logic.id,

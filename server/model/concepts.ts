@@ -41,6 +41,14 @@ export class ConceptSet implements Iterable<string> {
     return false;
   }
 
+  /** How many of the concepts asked for are in it. */
+  count(asked: Probe): number {
+    let sum = 0;
+    for (const [word, bits] of asked)
+      for (let rest = (this.words[word] ?? 0) & bits; rest !== 0; rest &= rest - 1) sum++;
+    return sum;
+  }
+
   /** In the order of their numbers. */
   [Symbol.iterator](): Iterator<string> {
     return this.members()
