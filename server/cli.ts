@@ -87,20 +87,8 @@ function command(guard: Checker, plugins: Plugins): Command {
       "Compares AI contracts with a checklist of 73 points reconstructed on the grid of METI's AI contract checklist.",
     )
     .exitOverride((end) => process.exit(end.exitCode === 0 ? 0 : 2));
-  program
-    .command('check')
+  judging(program.command('check'), plugins)
     .argument('<file...>', 'contracts to check; - reads standard input')
-    .option('--model <model>', 'procurement model: G general, C custom, N new, or auto', modelOf, 'auto')
-    .addOption(
-      new Option('--side <side>', 'whose interest sets the severity')
-        .choices(['user', 'vendor', 'neutral'])
-        .default('user'),
-    )
-    .addOption(
-      new Option('--lang <language>', 'language of the report')
-        .choices([...plugins.languages.keys()])
-        .default(systemLanguage()),
-    )
     .addOption(
       new Option('--view <view>', 'tracked changes: before, after, or after with both sides in the report')
         .choices(['original', 'proposed', 'markup'])
@@ -137,22 +125,10 @@ function command(guard: Checker, plugins: Plugins): Command {
     .action((report: string, item: string, decision: DecisionKind, flags: DecideFlags) =>
       keepDecision(report, item.toUpperCase(), decision, flags),
     );
-  program
-    .command('compare')
+  judging(program.command('compare'), plugins)
     .description('two versions of a contract, or the two sides of the tracked changes of one file')
     .argument('<before>', 'earlier version, or a Word file with tracked changes')
     .argument('[after]', 'later version')
-    .option('--model <model>', 'procurement model: G general, C custom, N new, or auto', modelOf, 'auto')
-    .addOption(
-      new Option('--side <side>', 'for whom the changes are weighed')
-        .choices(['user', 'vendor', 'neutral'])
-        .default('user'),
-    )
-    .addOption(
-      new Option('--lang <language>', 'language of the report')
-        .choices([...plugins.languages.keys()])
-        .default(systemLanguage()),
-    )
     .addOption(
       new Option('--format <format>', 'format of the report')
         .choices([...plugins.reporters].flatMap(([id, { renderComparison }]) => (renderComparison ? [id] : [])))
@@ -195,6 +171,22 @@ function command(guard: Checker, plugins: Plugins): Command {
     .addOption(new Option('--format <format>').choices(['terminal', 'json']).default('terminal'))
     .action((id: string | undefined, flags: { lang: string; format: string }) => showItems(plugins, id, flags));
   return program;
+}
+
+/** What every judgement is asked by: under which model, for whom, and in which language it is told. */
+function judging(command: Command, plugins: Plugins): Command {
+  return command
+    .option('--model <model>', 'procurement model: G general, C custom, N new, or auto', modelOf, 'auto')
+    .addOption(
+      new Option('--side <side>', 'whose interest is looked after: sets the severity, and what changes are for it')
+        .choices(['user', 'vendor', 'neutral'])
+        .default('user'),
+    )
+    .addOption(
+      new Option('--lang <language>', 'language of the report')
+        .choices([...plugins.languages.keys()])
+        .default(systemLanguage()),
+    );
 }
 
 async function checkFiles(

@@ -2,9 +2,8 @@
 import type { Role } from '../../model/contract.js';
 import type { Range } from '../../model/document.js';
 import type { Act, Grammar, Norms, RoleMentions, Span } from '../../model/language.js';
-import type { Hedge, StatementKind } from '../../model/statement.js';
-
-export const grammar: Grammar = { parts, read, hedging };
+import type { StatementKind } from '../../model/statement.js';
+import { type HedgePatterns, hedgesOf, hedgingOf } from '../shared/hedges.js';
 
 interface Modal {
   kind: StatementKind;
@@ -273,7 +272,7 @@ function whole(
   return { kind: modal?.kind ?? 'declaration', bearer };
 }
 
-const HEDGES: readonly [Hedge, RegExp][] = [
+const HEDGES: HedgePatterns = [
   ['unselected', /^\s*(?:[-*•]\s*)?(?:\[\s{0,3}\]|[\u2610\u25a1\u25fb])/],
   [
     'effort',
@@ -293,18 +292,6 @@ const HEDGES: readonly [Hedge, RegExp][] = [
   ],
 ];
 
-function hedges(folded: string, [start, end]: Range): Hedge[] {
-  const text = folded.slice(start, end);
-  return HEDGES.filter(([, pattern]) => pattern.test(text)).map(([hedge]) => hedge);
-}
+const hedges = hedgesOf(HEDGES);
 
-/** The words themselves, in reading order; what leaves the bearer a choice softens no duty. */
-function hedging(folded: string, [start, end]: Range): Range[] {
-  const text = folded.slice(start, end);
-  return HEDGES.filter(([hedge]) => hedge !== 'discretion')
-    .flatMap(([, pattern]): Range[] => {
-      const match = pattern.exec(text);
-      return match ? [[start + match.index, start + match.index + match[0].length]] : [];
-    })
-    .sort((a, b) => a[0] - b[0]);
-}
+export const grammar: Grammar = { parts, read, hedging: hedgingOf(HEDGES) };
