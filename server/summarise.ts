@@ -229,7 +229,10 @@ class FindingWriter {
   private doubt({ item, status, elements, cause, matches }: Verdict, nearest: Finding['nearest']): string | null {
     const { say } = this;
     const wording = item.wording[this.summary.options.language]!;
-    const place = (clause: string | undefined) => (clause && this.clauses.get(clause)?.label) || say('report.outside');
+    const place = (clause: string | undefined) => {
+      const label = clause && this.clauses.get(clause)?.label;
+      return label ? say('doubt.place', { label }) : say('doubt.outside');
+    };
     const close = place(nearest[0]?.clause);
     if (status === 'met') {
       const weakest = elements.toSorted((a, b) => firm(a.matches).length - firm(b.matches).length)[0]!;

@@ -75,6 +75,8 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
     '読み取れた範囲に該当する記載はありませんが、{pages}ページを読み取れていないため、そこに記載がある可能性があります。',
   'finding.na.model': 'この項目は「{model}」には適用されません。',
   'finding.na.condition': 'この項目が適用される条件に当たりません。',
+  'doubt.place': '「{label}」',
+  'doubt.outside': '条項以外の部分',
   'doubt.met': '人の確認が必要です：{place}を次の要素の定めと読まない場合は「{otherwise}」となります：{element}。',
   'doubt.weak': '人の確認が必要です：{place}を次の要素の定めと読む場合は「充足」となり得ます：{element}。',
   'doubt.wording': '人の確認が必要です：{place}の文言を制限と読まない場合は「充足」となります。',
