@@ -44,12 +44,14 @@ export function differences(
       one.before.length === 0 || one.after.length === 0 ? [...one.before, ...one.after].map(({ id }) => id) : [],
     ),
   );
+  const byId = ({ clauses }: Contract) => new Map(clauses.map((clause) => [clause.id, clause]));
+  const parents = { before: byId(before), after: byId(after) };
   return alignments.flatMap((alignment): Change[] => {
     const clause = { before: alignment.before[0] ?? null, after: alignment.after[0] ?? null };
     if (!clause.before || !clause.after) {
       const own = (clause.before ?? clause.after)!;
       const { clauses } = clause.before ? before : after;
-      const parent = clauses.find(({ id }) => id === own.parent);
+      const parent = (clause.before ? parents.before : parents.after).get(own.parent ?? '');
       const told = parent !== undefined && lone.has(parent.id) && !holdsArticles(parent);
       return told ? [] : [oneSided(own, clauses, clause.before !== null, lone)];
     }

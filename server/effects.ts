@@ -246,7 +246,9 @@ function exceptedFrom(statement: Statement, observation: Observation): number {
 function sentenceBefore({ range, clause }: Statement, { statements }: Observation): Statement[] {
   const at = firstIndex(statements.length, (index) => statements[index]!.range[0] >= range[0]) - 1;
   const last = statements[at];
-  return last && last.clause === clause ? statements.filter((statement) => statement.range[0] === last.range[0]) : [];
+  if (!last || last.clause !== clause) return [];
+  const first = firstIndex(at, (index) => statements[index]!.range[0] >= last.range[0]);
+  return statements.slice(first, at + 1);
 }
 
 function average(list: readonly Statement[], observation: Observation): number {
