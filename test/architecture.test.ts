@@ -97,6 +97,22 @@ test('parts import only what the table allows', async () => {
   expect(broken).toEqual([]);
 });
 
+test('the page takes types and plain logic of the server, and nothing that runs on it', async () => {
+  const { output } = await cruise(['client'], {
+    baseDir: root,
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: join(root, 'client', 'tsconfig.json') },
+    doNotFollow: { path: 'node_modules' },
+  });
+  const { modules } = output as ICruiseResult;
+  const taken = modules
+    .filter(({ source }) => source.startsWith('client/'))
+    .flatMap(({ dependencies }) => dependencies.map(({ resolved }) => resolved))
+    .filter((file) => !file.startsWith('client/') && !file.startsWith('node_modules/'));
+  expect(taken).toContain('server/messages/message.ts');
+  expect([...new Set(taken)].filter((file) => !/^server\/(?:model\/|messages\/|decisions\.ts)/.test(file))).toEqual([]);
+});
+
 test('no kana or kanji in server/ outside languages/ and messages/', async () => {
   const files = (await readdir(join(root, 'server'), { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())

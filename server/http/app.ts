@@ -13,6 +13,7 @@ import { message } from '../messages/message.js';
 import type { Source } from '../model/document.js';
 import { CheckError } from '../model/errors.js';
 import { openApi } from './openapi.js';
+import { page } from './page.js';
 import { CheckFields, CompareFields, type ItemList } from './schemas.js';
 
 /** Contracts of the project's own that the page offers to try. */
@@ -55,7 +56,7 @@ export function createApp(engine: Engine, log: Logger): App {
     if (!name) throw new CheckError('not-found');
     response.download(join(root, 'fixtures', 'contracts', name, 'input.docx'), `${name}.docx`);
   });
-  app.use(express.static(join(root, 'client'), { index: 'index.html', maxAge: '5m' }));
+  app.use(page());
   app.use((_request, _response) => {
     throw new CheckError('not-found');
   });
@@ -63,21 +64,11 @@ export function createApp(engine: Engine, log: Logger): App {
   return app;
 }
 
+/** What an answer may load is nothing; the page says for itself what it needs. */
 const protect = helmet({
   contentSecurityPolicy: {
     useDefaults: false,
-    directives: {
-      'default-src': ["'none'"],
-      'script-src': ["'self'"],
-      // The report is shown in a sandboxed frame that inherits this policy; its style sheet is inline.
-      'style-src': ["'self'", "'unsafe-inline'"],
-      'img-src': ["'self'", 'data:'],
-      'connect-src': ["'self'"],
-      'frame-src': ["'self'", 'blob:'],
-      'base-uri': ["'none'"],
-      'form-action': ["'self'"],
-      'frame-ancestors': ["'none'"],
-    },
+    directives: { 'default-src': ["'none'"], 'base-uri': ["'none'"], 'form-action': ["'none'"] },
   },
   strictTransportSecurity: false,
 });
@@ -127,7 +118,7 @@ function logged(log: Logger): RequestHandler {
     response.on('finish', () => {
       log.info({
         method: request.method,
-        route: request.path.split('/', 3).join('/'),
+        route: `${request.baseUrl}${request.path}`.split('/', 3).join('/'),
         status: response.statusCode,
         ms: Math.round(performance.now() - started),
       });

@@ -173,7 +173,12 @@ test('an address with nothing behind it is a problem too', async () => {
 test('the page and its headers', async () => {
   const { status, headers, text } = await request(app).get('/');
   expect(status).toBe(200);
-  expect(text).toContain('<main>');
-  expect(headers['content-security-policy']).toContain("default-src 'none'");
+  const nonce = /<meta name="csp-nonce" content="([^"]+)"/.exec(text)?.[1];
+  const policy = headers['content-security-policy'];
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).toContain(`'nonce-${nonce}'`);
+  expect(policy).not.toContain('unsafe');
+  const script = /<script[^>]+src="\.([^"]+)"/.exec(text)?.[1];
+  expect((await request(app).get(script!)).headers['content-type']).toContain('javascript');
   expect(headers['x-content-type-options']).toBe('nosniff');
 });

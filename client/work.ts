@@ -1,0 +1,31 @@
+/** What is worked on: a contract as it was sent, its report, and what was decided on it. */
+import type { Comparison } from '../server/model/comparison.js';
+import type { Decisions } from '../server/model/decisions.js';
+import type { Report } from '../server/model/report.js';
+import type { CheckOptions } from './api.js';
+
+export interface Work {
+  /** `sha256` of the file, model, side and view: what makes a report another one. */
+  id: string;
+  /** Kept to check again in another language or by another model. */
+  file: File;
+  options: CheckOptions;
+  report: Report;
+  decisions: Decisions;
+}
+
+export type Screen =
+  | { name: 'start' }
+  | { name: 'review'; work: Work }
+  | { name: 'compare'; before: File; after: File | null; options: CheckOptions; comparison: Comparison };
+
+export function workOf(file: File, options: CheckOptions, report: Report): Work {
+  const { document, model, side } = report;
+  return {
+    id: [document.sha256, model, side, document.view].join(' '),
+    file,
+    options,
+    report,
+    decisions: { schema: '1', document: document.name, decisions: [] },
+  };
+}
