@@ -112,6 +112,23 @@ export const Lexicon = z.strictObject({
   functions: z.record(id, phrases),
 });
 
+/** `topics/<id>.yaml`: what a clause speaks of, in any contract. */
+export const TopicLogic = z.strictObject({
+  /** By language. */
+  title: z.record(id, z.string()),
+  /** A clause has the topic where one of its statements meets any of these. */
+  any: z.array(Condition).min(1),
+  /** By language, the topic's own concepts, where the shared lexicon is not enough. */
+  signals: z.record(id, z.record(id, phrases)).default({}),
+});
+
+const snippets = z.array(z.string().min(1)).min(3);
+
+/** `topics/<id>.cases.yaml`: by language, snippets that have the topic in different wording, and near misses that have not. */
+export const TopicCases = z.record(id, z.strictObject({ has: snippets, lacks: snippets }));
+
+export type TopicLogic = z.infer<typeof TopicLogic>;
+export type TopicCases = z.infer<typeof TopicCases>;
 export type ItemLogic = z.infer<typeof ItemLogic>;
 export type ItemWording = z.infer<typeof ItemWording>;
 export type ItemCase = z.infer<typeof ItemCase>;

@@ -34,6 +34,8 @@ export const Args = z.strictObject({
   apart: z.array(AnyOf).default([]),
   /** One of these stands in a heading above. */
   heading: AnyOf.optional(),
+  /** Also in sentences that name many things in passing: indemnities, severability. */
+  passing: z.boolean().default(false),
   /** Hedged statements (effort, later agreement, other document) count in full; options that nobody ticked never do. */
   hedged: z.boolean().default(false),
 });
@@ -81,7 +83,7 @@ function compile(args: Args): (statement: Statement, text: string) => Match | nu
   const required = [...args.with, ...args.near].map((list) => probe(options(list)));
   const asked = new Set(says.concepts(args));
   const silent = Object.keys(OWN_MATTERS).filter((matter) => !OWN_MATTERS[matter]!.some((id) => asked.has(id)));
-  const barred = probe([...silent, ...args.without.flatMap(options)]);
+  const barred = probe([...(args.passing ? [] : silent), ...args.without.flatMap(options)]);
   const weigh = weighing(args, objects, asActions);
   return (statement, text) => {
     if (kinds && !kinds.includes(statement.kind)) return null;
