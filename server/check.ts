@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { versionsOf } from './bilingual.js';
 import { pointOf, signsOf, type Weights } from './confidence.js';
 import { detectModel } from './detect.js';
-import { type BoundItem, judge, type Verdict } from './judge.js';
+import { type BoundItem, type BoundTopic, judge, topicsOf, type Verdict } from './judge.js';
 import type { Contract } from './model/contract.js';
 import type { Document, Source, View } from './model/document.js';
 import { CheckError } from './model/errors.js';
@@ -35,6 +35,7 @@ export interface Parts {
   languages: readonly Language[];
   lexicons: ReadonlyMap<string, CompiledLexicon>;
   items: readonly BoundItem[];
+  topics: readonly BoundTopic[];
   checklist: Pick<Report['checklist'], 'id' | 'version' | 'overlays'>;
   /** Title and disclaimer of the checklist by language. */
   titles: Readonly<Record<string, { title: string; disclaimer: string }>>;
@@ -101,6 +102,7 @@ export async function check(source: Source, options: CheckOptions, parts: Parts,
     observation,
     verdicts,
     doubts,
+    topics: topicsOf(parts.topics, { contract, observation }),
     model: { model, given: options.model !== 'auto', detected },
     options,
     parts,

@@ -1,9 +1,20 @@
 /** Composition root: discovers the plugins, loads and binds the checklist, and offers what the doors need. */
+import { join } from 'node:path';
 import { type CheckOptions, check, type Examination, judgeDocument, type Parts } from './check.js';
 import { compare } from './compare.js';
 import { limits } from './config.js';
 import { discover } from './discover.js';
-import { conceptsOf, loadChecklist, loadItems, loadLexicon, loadWeights } from './items.js';
+import {
+  conceptsIn,
+  conceptsOf,
+  loadChecklist,
+  loadItems,
+  loadLexicon,
+  loadTopics,
+  loadWeights,
+  whereNamed,
+} from './items.js';
+import type { BoundTopic } from './judge.js';
 import { message } from './messages/message.js';
 import type { Comparison } from './model/comparison.js';
 import type { Document, Source } from './model/document.js';
@@ -36,6 +47,8 @@ export interface Checker {
 /** What can be shown and chosen without checking anything. */
 export interface Catalogue {
   items: readonly Item[];
+  /** What clauses may be about. */
+  topics: readonly BoundTopic[];
   /** Languages of contracts and of reports. */
   languages: readonly string[];
   reporters: ReadonlyMap<string, Reporter>;
@@ -63,30 +76,38 @@ export async function loadPlugins(): Promise<Plugins> {
 
 export async function createCatalogue({ readers, languages, signals, reporters }: Plugins) {
   const ids = [...languages.keys()];
-  return { readers, reporters, languages: ids, items: await loadItems(signals, ids) };
+  const [items, topics] = await Promise.all([loadItems(signals, ids), loadTopics(signals, ids)]);
+  return { readers, reporters, languages: ids, items, topics };
 }
 
 export async function createEngine(): Promise<Engine> {
   const plugins = await loadPlugins();
   const { readers, languages, signals, reporters } = plugins;
   const [checklist, catalogue, weights] = await Promise.all([loadChecklist(), createCatalogue(plugins), loadWeights()]);
-  const { items } = catalogue;
-  const vocabularies = await Promise.all([...languages.values()].map((language) => vocabulary(language, items)));
+  const { items, topics } = catalogue;
+  const vocabularies = await Promise.all(
+    [...languages.values()].map((language) => vocabulary(language, items, topics)),
+  );
   const lexicons = new Map(vocabularies.map(({ id, lexicon }) => [id, lexicon]));
   const named = new Map(items.map(({ slug, logic }) => [slug, conceptsOf(logic, signals)]));
-  for (const [slug, list] of named) for (const concept of list) requireConcept(concept, slug, lexicons);
+  for (const [slug, list] of named)
+    for (const concept of list) await requireConcept(concept, join(slug, 'item.yaml'), lexicons);
+  for (const { id, logic } of topics)
+    for (const concept of conceptsIn(logic.any, signals))
+      await requireConcept(concept, join('topics', `${id}.yaml`), lexicons);
   const parts: Parts = {
     readers,
     languages: [...languages.values()],
     lexicons,
     items,
+    topics,
     checklist: { id: checklist.id, version: checklist.version, overlays: [] },
     titles: checklist.languages,
     say: message,
     questions: new Map([...languages.values()].map((language) => [language.id, questions(language, items)])),
     concepts: named,
     weights,
-    silent: new Set(vocabularies.flatMap(({ silent }) => silent)),
+    silent: new Set([...vocabularies.flatMap(({ silent }) => silent), ...topics.map(({ id }) => id)]),
     limits,
   };
   return {
@@ -134,16 +155,20 @@ function questions({ id, fold, tokens }: Language, items: readonly Item[]): Map<
   return new Map(items.map(({ slug, wording }) => [slug, words(wording[id]!)]));
 }
 
-/** The shared lexicon of a language together with the items' own signals. */
-async function vocabulary(language: Language, items: readonly Item[]) {
+/** The shared lexicon of a language together with the own signals of items and topics. */
+async function vocabulary(language: Language, items: readonly Item[], topics: readonly BoundTopic[]) {
   const { actions, concepts, functions } = await loadLexicon(language.id);
+  const signals = [
+    ...items.map(({ slug, wording }) => ({ file: `${slug}/${language.id}.yaml`, own: wording[language.id]!.signals })),
+    ...topics.map(({ id, logic }) => ({ file: `topics/${id}.yaml`, own: logic.signals[language.id] ?? {} })),
+  ];
   const own: Record<string, string[]> = {};
-  for (const { slug, wording } of items) {
-    for (const [id, phrases] of Object.entries(wording[language.id]!.signals)) {
+  for (const { file, own: given } of signals) {
+    for (const [id, phrases] of Object.entries(given)) {
       if (id in own || id in actions || id in concepts || id in functions)
         throw new CheckError('invalid-data', {
-          where: `clauses/${slug}/${language.id}.yaml`,
-          what: `signal "${id}" is taken by the lexicon or by another item`,
+          where: `clauses/${file}`,
+          what: `signal "${id}" is taken by the lexicon, an item or another topic`,
         });
       own[id] = phrases;
     }
@@ -152,12 +177,16 @@ async function vocabulary(language: Language, items: readonly Item[]) {
   return { id: language.id, lexicon, silent: [...Object.keys(functions), ...Object.keys(own)] };
 }
 
-function requireConcept(concept: string, slug: string, lexicons: ReadonlyMap<string, CompiledLexicon>): void {
+async function requireConcept(
+  concept: string,
+  file: string,
+  lexicons: ReadonlyMap<string, CompiledLexicon>,
+): Promise<void> {
   for (const [language, { phrases }] of lexicons) {
     if (phrases.ids.has(concept)) continue;
     throw new CheckError('invalid-data', {
-      where: `clauses/${slug}/item.yaml`,
-      what: `"${concept}" is neither in lexicon/${language}.yaml nor among the signals of ${slug}/${language}.yaml`,
+      where: await whereNamed(concept, file),
+      what: `"${concept}" is neither in lexicon/${language}.yaml nor among the signals in ${language}`,
     });
   }
 }

@@ -2,12 +2,12 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { LineCounter, parseDocument } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { root } from './config.js';
-import type { BoundItem, Test } from './judge.js';
+import type { BoundItem, BoundTopic, Test } from './judge.js';
 import { CheckError } from './model/errors.js';
-import { type Condition, ItemCases, ItemLogic, ItemWording, Lexicon } from './model/item.js';
+import { type Condition, ItemCases, ItemLogic, ItemWording, Lexicon, TopicCases, TopicLogic } from './model/item.js';
 import type { Match, Signal } from './model/plugin.js';
 
 const Checklists = z.strictObject({
@@ -102,8 +102,50 @@ export async function loadItem(
   };
 }
 
-/** Every concept that a condition names, for the check that the lexicon knows it. */
+/** Every topic of the folder, by its id, which is the name of its file. */
+export async function loadTopics(
+  signals: ReadonlyMap<string, Signal<never>>,
+  languages: readonly string[],
+  folder = clausesFolder,
+): Promise<BoundTopic[]> {
+  const names = (await readdir(join(folder, 'topics'))).filter((name) => /^[^.]+\.yaml$/.test(name)).sort();
+  return Promise.all(names.map((name) => loadTopic(name.replace(/\.yaml$/, ''), signals, languages, folder)));
+}
+
+export async function loadTopicCases(id: string, folder = clausesFolder): Promise<TopicCases> {
+  return load(join(folder, 'topics', `${id}.cases.yaml`), TopicCases);
+}
+
+export async function loadTopic(
+  id: string,
+  signals: ReadonlyMap<string, Signal<never>>,
+  languages: readonly string[],
+  folder = clausesFolder,
+): Promise<BoundTopic> {
+  const file = join(folder, 'topics', `${id}.yaml`);
+  const logic = await load(file, TopicLogic);
+  for (const language of languages) if (!logic.title[language]) refuse(file, `title: no words in "${language}"`);
+  return { id, logic, tests: logic.any.map((condition) => bindCondition(condition, signals, file)) };
+}
+
+/** Every concept that an item's conditions name, for the check that the lexicon knows it. */
 export function conceptsOf(logic: ItemLogic, signals: ReadonlyMap<string, Signal<never>>): string[] {
+  const wordings = [...logic.weak, ...logic.user, ...logic.vendor];
+  const lists = [
+    ...logic.elements.map(({ any }) => any),
+    ...wordings.flatMap(({ any, unless }) => [any, unless]),
+  ].flat();
+  return conceptsIn([...lists, ...logic.addressed, ...logic.notApplicable], signals);
+}
+
+/** The line of a data file that first names a concept. */
+export async function whereNamed(concept: string, file: string, folder = clausesFolder): Promise<string> {
+  const lines = (await readFile(join(folder, file), 'utf8')).split('\n');
+  const named = new RegExp(`(?<![\\w-])${concept}(?![\\w-])`);
+  return `clauses/${file}:${lines.findIndex((line) => named.test(line)) + 1}`;
+}
+
+export function conceptsIn(conditions: readonly Condition[], signals: ReadonlyMap<string, Signal<never>>): string[] {
   const walk = (condition: Condition): string[] => {
     const { all, any, none, within: _, ...rest } = condition;
     if (Array.isArray(all)) return [...all, ...(Array.isArray(none) ? none : [])].flatMap(walk);
@@ -112,22 +154,18 @@ export function conceptsOf(logic: ItemLogic, signals: ReadonlyMap<string, Signal
     const signal = signals.get(name);
     return signal ? [...signal.concepts(signal.args.parse(args) as never)] : [];
   };
-  const wordings = [...logic.weak, ...logic.user, ...logic.vendor];
-  const lists = [
-    ...logic.elements.map(({ any }) => any),
-    ...wordings.flatMap(({ any, unless }) => [any, unless]),
-  ].flat();
-  return [...new Set([...lists, ...logic.addressed, ...logic.notApplicable].flatMap(walk))];
+  return [...new Set(conditions.flatMap(walk))];
 }
 
 const Within = z.enum(['sentence', 'clause', 'article', 'contract']).default('article');
 
-function bindCondition(condition: Condition, signals: ReadonlyMap<string, Signal<never>>, file: string): Test {
+function bindCondition(condition: Condition, signals: ReadonlyMap<string, Signal<never>>, source: string): Test {
+  const file = Object.values(condition).flatMap((part) => places.get(part as object) ?? [])[0] ?? source;
   const { all, any, none = [], within, ...rest } = condition;
   if (any !== undefined) {
     if (!Array.isArray(any) || all !== undefined || Object.keys(rest).length > 0)
       refuse(file, '`any` takes a list and stands alone');
-    const tests = (any as Condition[]).map((part) => bindCondition(part, signals, file));
+    const tests = (any as Condition[]).map((part) => bindCondition(part, signals, source));
     return (world) => tests.flatMap((test) => test(world));
   }
   if (all !== undefined) {
@@ -135,7 +173,7 @@ function bindCondition(condition: Condition, signals: ReadonlyMap<string, Signal
       refuse(file, '`all` and `none` take lists and stand alone');
     const scope = Within.safeParse(within);
     if (!scope.success) refuse(file, `within: ${String(within)}`);
-    const bind = (part: Condition) => bindCondition(part, signals, file);
+    const bind = (part: Condition) => bindCondition(part, signals, source);
     const tests = (all as Condition[]).map(bind);
     const barred = (none as Condition[]).map(bind);
     return (world) =>
@@ -185,7 +223,9 @@ async function load<T>(file: string, schema: z.ZodType<T>): Promise<T> {
   const document = parseDocument(await readFile(file, 'utf8'), { lineCounter: lines });
   const [syntax] = document.errors;
   if (syntax) refuse(`${file}:${lines.linePos(syntax.pos[0]).line}`, syntax.message);
-  const parsed = schema.safeParse(document.toJS());
+  const data = document.toJS();
+  place(document.contents, data, (at) => `${file}:${lines.linePos(at).line}`);
+  const parsed = schema.safeParse(data);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0]!;
   const node = document.getIn(
@@ -194,6 +234,19 @@ async function load<T>(file: string, schema: z.ZodType<T>): Promise<T> {
   ) as { range?: [number, number, number] } | undefined;
   const line = node?.range ? `:${lines.linePos(node.range[0]).line}` : '';
   return refuse(`${file}${line}`, z.prettifyError(parsed.error));
+}
+
+/** File and line of what was read, by the list or the keys themselves; conditions are bound long after they were read. */
+const places = new WeakMap<object, string>();
+
+function place(node: Node | null, data: unknown, at: (offset: number) => string): void {
+  if (typeof data !== 'object' || data === null || !node?.range || isAlias(node)) return;
+  places.set(data, at(node.range[0]));
+  if (isSeq(node))
+    for (const [index, item] of node.items.entries()) place(item as Node | null, (data as unknown[])[index], at);
+  if (isMap(node))
+    for (const { key, value } of node.items)
+      if (isScalar(key)) place(value as Node | null, (data as Record<string, unknown>)[String(key.value)], at);
 }
 
 function refuse(where: string, what: string): never {

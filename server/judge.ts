@@ -1,5 +1,5 @@
 /** Applies the items' conditions to what was observed: plain, language-free logic that gives one verdict an item. */
-import type { Item, ItemLogic } from './model/item.js';
+import type { Item, ItemLogic, TopicLogic } from './model/item.js';
 import type { Match, World } from './model/plugin.js';
 import type { Model, Severity, Status, Tilt } from './model/report.js';
 
@@ -14,6 +14,13 @@ export interface BoundItem extends Item {
   user: readonly { id: string; test: Test; alone: boolean }[];
   vendor: readonly { id: string; test: Test; alone: boolean }[];
   notApplicable: readonly Test[];
+}
+
+/** A topic of clauses ready to be told. */
+export interface BoundTopic {
+  id: string;
+  logic: TopicLogic;
+  tests: readonly Test[];
 }
 
 export interface Verdict {
@@ -39,6 +46,21 @@ export interface Verdict {
 
 export function judge(items: readonly BoundItem[], world: World, model: Model): Verdict[] {
   return items.map((item) => judgeItem(item, world, model));
+}
+
+/** The topics that each clause has, by its id: those whose condition one of its statements meets. */
+export function topicsOf(topics: readonly BoundTopic[], world: World): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const { id, tests } of topics) {
+    for (const test of tests) {
+      for (const { statement } of test(world)) {
+        const known = found.get(statement.clause);
+        if (known) known.add(id);
+        else found.set(statement.clause, new Set([id]));
+      }
+    }
+  }
+  return found;
 }
 
 function judgeItem(item: BoundItem, world: World, model: Model): Verdict {

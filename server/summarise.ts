@@ -37,6 +37,8 @@ export interface Summary {
   verdicts: readonly Verdict[];
   /** By item, what speaks for or against trusting its verdict. */
   doubts: Readonly<Record<string, { signs: readonly string[] }>>;
+  /** By clause id. */
+  topics: ReadonlyMap<string, ReadonlySet<string>>;
   model: { model: Model; given: boolean; detected: { model: Model; confidence: number; clauses: readonly string[] } };
   options: { side: ReportSide; language: string };
   parts: {
@@ -48,7 +50,7 @@ export interface Summary {
     /** By slug, the concepts that an item's conditions name. */
     concepts: ReadonlyMap<string, readonly string[]>;
     weights: Weights;
-    /** Concepts that carry grammar only: no topics of a clause. */
+    /** Concepts that carry grammar only, or are told more exactly as topics: not told of a clause. */
     silent: ReadonlySet<string>;
   };
   /** Where the words stand that soften a sentence. */
@@ -353,7 +355,10 @@ function inputPath(verdicts: readonly Verdict[], items: readonly Finding[], say:
   });
 }
 
-function clausesOf({ contract, versions, observation, parts }: Summary, items: readonly Finding[]): Report['clauses'] {
+function clausesOf(
+  { contract, versions, observation, topics, parts }: Summary,
+  items: readonly Finding[],
+): Report['clauses'] {
   const points = new Map<string, Set<string>>();
   for (const item of items) {
     for (const { clause } of [...item.evidence, ...item.concerns.flatMap(({ evidence }) => evidence)]) {
@@ -372,10 +377,14 @@ function clausesOf({ contract, versions, observation, parts }: Summary, items: r
     parent,
     depth,
     items: [...(points.get(id) ?? [])],
-    topics: [...(observation.topics.get(id) ?? [])].filter((topic) => !parts.silent.has(topic)).sort(),
+    topics: [...spokenOf(observation.topics.get(id) ?? [], parts.silent), ...(topics.get(id) ?? [])].sort(),
     language,
     counterpart: versions?.counterparts.get(id) ?? null,
   }));
+}
+
+function spokenOf(concepts: Iterable<string>, silent: ReadonlySet<string>): string[] {
+  return [...concepts].filter((concept) => !silent.has(concept));
 }
 
 function modelReason({ model, contract }: Summary, say: Words): string {
