@@ -10,15 +10,23 @@ import {
   useMantineColorScheme,
 } from '@mantine/core';
 import { IconMoon, IconSun } from '@tabler/icons-react';
-import { useState } from 'react';
 import { CompareScreen } from './compare/screen.js';
+import { DecisionsProvider } from './decide/context.js';
 import { type Language, useLanguage, useText } from './language.js';
 import { ReviewScreen } from './review/screen.js';
 import { StartScreen } from './start/screen.js';
-import type { Screen } from './work.js';
+import { useWorks, WorksProvider } from './store/works.js';
 
 export function App() {
-  const [screen, setScreen] = useState<Screen>({ name: 'start' });
+  return (
+    <WorksProvider>
+      <Page />
+    </WorksProvider>
+  );
+}
+
+function Page() {
+  const { screen, open } = useWorks();
   const text = useText();
   return (
     <AppShell header={{ height: 56 }} padding={0}>
@@ -28,7 +36,7 @@ export function App() {
             {text('skip-to-main')}
           </Anchor>
           <Title order={1} size="h4" textWrap="nowrap">
-            <Anchor component="button" type="button" inherit c="inherit" onClick={() => setScreen({ name: 'start' })}>
+            <Anchor component="button" type="button" inherit c="inherit" onClick={() => open({ name: 'start' })}>
               {text('title')}
             </Anchor>
           </Title>
@@ -39,9 +47,13 @@ export function App() {
         </Group>
       </AppShell.Header>
       <AppShell.Main id="main">
-        {screen.name === 'start' && <StartScreen open={setScreen} />}
-        {screen.name === 'review' && <ReviewScreen work={screen.work} open={setScreen} />}
-        {screen.name === 'compare' && <CompareScreen {...screen} open={setScreen} />}
+        {screen.name === 'start' && <StartScreen open={open} />}
+        {screen.name === 'review' && (
+          <DecisionsProvider key={screen.work.id} work={screen.work}>
+            <ReviewScreen work={screen.work} open={open} />
+          </DecisionsProvider>
+        )}
+        {screen.name === 'compare' && <CompareScreen {...screen} open={open} />}
       </AppShell.Main>
     </AppShell>
   );

@@ -3,6 +3,7 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useState
 import { message, type MessageKey as ReportKey } from '../server/messages/message.js';
 import { en, type Messages } from './messages/en.js';
 import { ja } from './messages/ja.js';
+import { keepSetting, setting } from './store/settings.js';
 
 export type Language = 'ja' | 'en';
 export type Values = Readonly<Record<string, string | number>>;
@@ -11,7 +12,6 @@ export type TextKey = keyof Messages | ReportKey;
 export type Text = (key: TextKey, values?: Values) => string;
 
 const MESSAGES: Readonly<Record<Language, Messages>> = { ja, en };
-const KEPT = 'language';
 
 const Context = createContext<{ language: Language; choose: (language: Language) => void; text: Text } | null>(null);
 
@@ -21,7 +21,7 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     document.documentElement.lang = language;
     document.title = value.text('title');
-    localStorage.setItem(KEPT, language);
+    keepSetting('language', language);
   }, [language, value]);
   return <Context value={value}>{children}</Context>;
 }
@@ -42,7 +42,7 @@ export function textIn(language: Language): Text {
 }
 
 function firstLanguage(): Language {
-  const kept = localStorage.getItem(KEPT);
+  const kept = setting('language');
   if (kept === 'ja' || kept === 'en') return kept;
   return navigator.language.startsWith('ja') ? 'ja' : 'en';
 }

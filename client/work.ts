@@ -7,11 +7,15 @@ import type { CheckOptions } from './api.js';
 export interface Work {
   /** `sha256` of the file, model, side and view: what makes a report another one. */
   id: string;
+  /** When it was first checked here: ISO 8601. */
+  since: string;
   /** Kept to check again in another language or by another model. */
   file: File;
   options: CheckOptions;
   report: Report;
   decisions: Decisions;
+  /** What the decisions were before each change to them, oldest first. */
+  past: readonly Decisions[];
 }
 
 export type Screen =
@@ -23,9 +27,11 @@ export function workOf(file: File, options: CheckOptions, report: Report): Work 
   const { document, model, side } = report;
   return {
     id: [document.sha256, model, side, document.view].join(' '),
+    since: new Date().toISOString(),
     file,
     options,
     report,
     decisions: { schema: '1', document: document.name, decisions: [] },
+    past: [],
   };
 }

@@ -80,6 +80,14 @@ export const en = {
   'start.cancel': 'Cancel',
   'start.retry': 'Try again',
   'start.remove': 'Remove',
+  'decide.title': 'Decision on {item}',
+  'decide.note': 'Internal note (never shown to the other side)',
+  'decide.undo': 'Undo',
+  'decide.undone': 'Undone',
+  'decide.said': '{said}. {decided} of {total} decided.',
+  'decide.progress': '{decided} of {total} decided',
+  'decide.status-changed': 'Status was {before}, is now {after}',
+  'decide.earlier': 'Earlier decisions ({count})',
   unreachable: 'The checker could not be reached. Please see whether it is still running, and try again.',
 } as const;
 

@@ -82,5 +82,13 @@ export const ja: Messages = {
   'start.cancel': '中止',
   'start.retry': 'やり直す',
   'start.remove': '一覧から外す',
+  'decide.title': '{item}についての判断',
+  'decide.note': '社内メモ（相手方には表示されません）',
+  'decide.undo': '元に戻す',
+  'decide.undone': '元に戻しました',
+  'decide.said': '{said}。{total}件中{decided}件を判断済み。',
+  'decide.progress': '{total}件中{decided}件を判断済み',
+  'decide.status-changed': '判定が「{before}」から「{after}」に変わりました',
+  'decide.earlier': 'これまでの判断（{count}件）',
   unreachable: 'チェッカーに接続できませんでした。起動しているか確認のうえ、もう一度お試しください。',
 };
