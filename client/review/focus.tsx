@@ -2,10 +2,10 @@
 import { useSyncExternalStore } from 'react';
 import type { OffsetRange } from './text-range.js';
 
-/** A place of the contract that is shown: `range` is in the report's `text`. */
+/** A place of the contract that is shown. */
 export interface Place {
   range: OffsetRange;
-  /** `insertion`: the words would go behind it. */
+  /** `insertion`: the words would go behind it. A `hit` has its range in the text that is shown, all others in the report's `text`. */
   kind: 'quote' | 'clause' | 'insertion' | 'hit';
 }
 
@@ -24,6 +24,8 @@ export interface Focus {
   /** Grows with each jump, so that the same one may be asked for again. */
   itemTurn: number;
   placeTurn: number;
+  /** True where the reader asked to go to the place, not only to see it beside. */
+  go: boolean;
 }
 
 const START: Focus = {
@@ -34,6 +36,7 @@ const START: Focus = {
   pane: 'findings',
   itemTurn: 0,
   placeTurn: 0,
+  go: false,
 };
 
 let now = START;
@@ -41,6 +44,7 @@ let now = START;
 let listed: readonly string[] = [];
 /** The first place of a finding in the contract, if it has one. */
 let placeOf: (item: string) => Place | null = () => null;
+let begun = '';
 const listeners = new Set<() => void>();
 
 /** What is looked at: re-renders on every change. */
@@ -65,6 +69,7 @@ export function focus(item: string, from: Origin): void {
     itemTurn: now.itemTurn + 1,
     place: beside ?? (from === 'contract' ? now.place : null),
     placeTurn: now.placeTurn + (beside ? 1 : 0),
+    go: false,
   });
 }
 
@@ -76,7 +81,12 @@ export function toggle(item: string): void {
 
 /** Shows a place of the contract; narrow pages turn to it. */
 export function show(place: Place): void {
-  set({ place, pane: 'contract', placeTurn: now.placeTurn + 1 });
+  set({ place, pane: 'contract', placeTurn: now.placeTurn + 1, go: true });
+}
+
+/** Shows a place of the contract beside what is read now. */
+export function look(place: Place): void {
+  set({ place, placeTurn: now.placeTurn + 1, go: false });
 }
 
 export function choosePane(pane: Pane): void {
@@ -98,9 +108,11 @@ export function list(items: readonly string[]): void {
   listed = items;
 }
 
-/** Begins anew with another report. */
-export function begin(firstPlace: (item: string) => Place | null): void {
+/** Begins anew with another contract; the same one in another language goes on where it was. */
+export function begin(work: string, firstPlace: (item: string) => Place | null): void {
   placeOf = firstPlace;
+  if (work === begun) return;
+  begun = work;
   listed = [];
   set(START);
 }
