@@ -44,7 +44,7 @@ const BOUNDS = new Set(['only', 'consent', 'certificate', 'deadline']);
 const OWN_ENDS = new Set(['improve', 'train']);
 /** What a table or a description without a norm speaks of: measures that protect the user, or places and people let in. */
 const PROTECTIVE = new Set(['secure', 'audit', 'delete', 'confidential', 'certificate', 'report', 'service-level']);
-const LETTING_IN = new Set(['transfer-abroad', 'subcontract', 'retain', 'third-party']);
+const LETTING_IN = new Set(['transfer-abroad', 'subcontract', 'retain', 'third-party', 'company-name', 'foreign-place']);
 /** What is smaller than that is no difference. */
 const LEAST = 0.1;
 /** A hedged duty is worth so much of a firm one. */
@@ -77,7 +77,10 @@ export function effects(
       limited(normsOf(now, after, swapped(places, before.contract, after.contract)) - normsOf(old, before, 0), 2) +
     WEIGHTS.time * times(old, before, now, after) +
     WEIGHTS.bound * limited(boundsOf(now, after) - boundsOf(old, before), 1);
-  const [had, has] = [supportOf(old, before), supportOf(now, after)];
+  const [had, has] = [
+    supportOf(old, before, whole(places.map((place) => place.before))),
+    supportOf(now, after, whole(places.map((place) => place.after))),
+  ];
   const survival = survivalOf(old, before, now, after, twin);
   const change = (item: string, part: keyof Support) => (has.get(item)?.[part] ?? 0) - (had.get(item)?.[part] ?? 0);
   return [...new Set([...had.keys(), ...has.keys(), ...survival.keys()])]
@@ -88,6 +91,10 @@ export function effects(
       return { item, balance: Math.abs(balance) < LEAST ? 0 : balance };
     })
     .sort((a, b) => Math.abs(b.balance) - Math.abs(a.balance) || (a.item < b.item ? -1 : 1));
+}
+
+function whole(ranges: readonly Range[]): (range: Range) => boolean {
+  return ([from, to]) => ranges.some(([start, end]) => start <= from && to <= end);
 }
 
 /** Characters won where words were put in place of others: that says nothing of how far a norm reaches. */
@@ -186,13 +193,19 @@ interface Support {
   wording: number;
 }
 
-function supportOf(statements: readonly Statement[], { verdicts, shown }: Version): Map<string, Support> {
+/** `wholly` tells of a sentence whether it came or went as a whole: what it merely touches counts then, even if the finding does not show it. */
+function supportOf(
+  statements: readonly Statement[],
+  { verdicts, shown }: Version,
+  wholly: (range: Range) => boolean,
+): Map<string, Support> {
   const starts = new Set(statements.map(({ range }) => range[0]));
   const here = (matches: readonly Match[]) => matches.filter(({ statement }) => starts.has(statement.range[0]));
   const found = new Map<string, Support>();
   for (const { item, elements, concerns, matches } of verdicts) {
     const rests = [...elements, ...concerns].some((part) => here(part.matches).length > 0);
-    if (!rests && !here(matches).some(({ statement }) => shown.get(item.logic.id)?.has(statement.range[0]))) continue;
+    const tells = ({ statement: { range } }: Match) => wholly(range) || shown.get(item.logic.id)?.has(range[0]);
+    if (!rests && !here(matches).some(tells)) continue;
     const own = { elements: 0, wording: 0 };
     for (const element of elements) {
       const list = here(element.matches);
