@@ -151,7 +151,7 @@ export function clauseAt(clauses: readonly Clause[], at: number): Clause | null 
   return clause && at <= clause.own[1] ? clause : null;
 }
 
-/** Tracked changes: neighbouring pieces of one author in one clause, or that run on over clauses, are one change. */
+/** Tracked changes: pieces of one author in one paragraph, or that run on over paragraphs, are one change. */
 export function trackedChanges(before: Contract, after: Contract): Change[] {
   const pieces = before.document.revisions.map((revision, index) => {
     const sides = { before: revision.range, after: after.document.revisions[index]!.range };
@@ -196,7 +196,10 @@ function belongTogether(last: Piece, piece: Piece, { document: { text } }: Contr
   const sameClause =
     last.clause.before?.id === piece.clause.before?.id && last.clause.after?.id === piece.clause.after?.id;
   const gap = text.slice(last.place.before[1], piece.place.before[0]);
-  return sameClause || (last.revision.kind === piece.revision.kind && gap.trim().length <= NEXT && gap.length <= 8);
+  return (
+    (sameClause && !gap.includes('\n')) ||
+    (last.revision.kind === piece.revision.kind && gap.trim().length <= NEXT && gap.length <= 8)
+  );
 }
 
 function asChange(pieces: readonly Piece[]): Change {

@@ -160,7 +160,9 @@ class ChangeWriter {
   }
 
   change(change: Change, id: string): ComparedChange {
-    const found = this.effectsOf(change);
+    const touched = this.effectsOf(change);
+    const alone = this.alone(change, touched);
+    const found = [...touched, ...this.swayed(alone, touched)];
     const items = found.map(({ item, balance }) => ({ id: item, direction: this.direction(balance) }));
     const whole = (side: 'before' | 'after'): [number, number] => {
       const ranges = change.places.map((place) => place[side]);
@@ -184,7 +186,7 @@ class ChangeWriter {
       ranges,
       items,
       ...this.answer(found),
-      ...this.alone(change, found),
+      ...alone,
     };
   }
 
@@ -229,6 +231,13 @@ class ChangeWriter {
           : [{ id: item.logic.id, before: verdicts[index]!.status, after: status }],
       ),
     };
+  }
+
+  /** Points that the change does not touch and yet decides: all that is said of a term hangs on its definition. */
+  private swayed({ alone = [] }: Pick<ComparedChange, 'alone'>, touched: readonly Effect[]): Effect[] {
+    return alone
+      .filter(({ id }) => !touched.some(({ item }) => item === id))
+      .map(({ id, before, after }) => ({ item: id, balance: RANK[after] - RANK[before] }));
   }
 
   /** What was moved says the same to the same points. */

@@ -44,13 +44,22 @@ const BOUNDS = new Set(['only', 'consent', 'certificate', 'deadline']);
 const OWN_ENDS = new Set(['improve', 'train']);
 /** What a table or a description without a norm speaks of: measures that protect the user, or places and people let in. */
 const PROTECTIVE = new Set(['secure', 'audit', 'delete', 'confidential', 'certificate', 'report', 'service-level']);
-const LETTING_IN = new Set(['transfer-abroad', 'subcontract', 'retain', 'third-party', 'company-name', 'foreign-place']);
+const LETTING_IN = new Set([
+  'transfer-abroad',
+  'subcontract',
+  'retain',
+  'third-party',
+  'company-name',
+  'foreign-place',
+]);
 /** What is smaller than that is no difference. */
 const LEAST = 0.1;
 /** A hedged duty is worth so much of a firm one. */
 const HEDGED = 0.4;
 /** Characters by which a norm must reach further to count as much as one more. */
 const REACH = 60;
+/** … and a kind of data that a definition lists is worth so many. */
+const KIND = 40;
 
 export interface Places {
   before: Range;
@@ -230,12 +239,18 @@ function normsOf(statements: readonly Statement[], version: Version, slack: numb
     const length = range[1] - range[0];
     const excepted = exceptedIn(range, version);
     const own = average(list, version.observation);
-    const reach = Math.max(0, length - excepted - (index === 0 ? slack : 0));
+    const kinds = kindsIn(range, version.observation);
+    const reach = kinds > 0 ? kinds * KIND : Math.max(0, length - excepted - (index === 0 ? slack : 0));
     const main = length - excepted > 0 ? own * (1 + reachOf(reach)) : 0;
     const whole = length === excepted ? exceptedFrom(list[0]!, version.observation) : own;
     sum += main - whole * reachOf(excepted);
   }
   return sum;
+}
+
+/** How many kinds a definition of the user's data lists. */
+function kindsIn(range: Range, { terms }: Observation): number {
+  return definitionsIn(range, terms).reduce((sum, { kinds }) => sum + kinds, 0);
 }
 
 function reachOf(length: number): number {
@@ -291,7 +306,7 @@ function stanceOf(statement: Statement, { terms }: Observation): number {
   const { kind, bearer, receiver, action, hedges } = statement;
   const free = bearer === 'vendor' && hedges.includes('discretion');
   const firm = free || hedges.some((hedge) => hedge !== 'discretion') ? HEDGED : 1;
-  if (definesInput(statement, terms)) return 1;
+  if (definitionsIn(statement.range, terms).length > 0) return 1;
   if (action !== null && HOLDING.has(action) && receiver !== 'none') return bySide(receiver, 1, -1) * firm;
   if (kind === 'obligation' || kind === 'prohibition') return bySide(bearer, -1, 1) * firm;
   if (kind === 'permission') return bySide(bearer, 1, -1) * firm;
@@ -302,19 +317,21 @@ function stanceOf(statement: Statement, { terms }: Observation): number {
 
 /** Of a row or a description: what protects the user, or else whom and where it lets the data go. */
 function described({ mentions, bearer, hedges }: Statement): number {
-  const speaksOf = (concepts: ReadonlySet<string>) =>
-    mentions.some(({ concept, part }) => part !== 'heading' && part !== 'lead' && concepts.has(concept));
-  if (speaksOf(PROTECTIVE)) return bearer === 'vendor' && hedges.includes('discretion') ? HEDGED * HEDGED : HEDGED;
+  const speaksOf = (concepts: ReadonlySet<string>, ledTo = false) =>
+    mentions.some(({ concept, part }) => part !== 'heading' && (ledTo || part !== 'lead') && concepts.has(concept));
+  if (speaksOf(PROTECTIVE, bearer === 'vendor'))
+    return bearer === 'vendor' && hedges.includes('discretion') ? HEDGED * HEDGED : HEDGED;
   return speaksOf(LETTING_IN) ? -HEDGED : 0;
 }
 
+/** What binds both is asked for the user's sake. */
 function bySide(role: Statement['bearer'], user: number, vendor: number): number {
-  return role === 'user' ? user : role === 'vendor' ? vendor : 0;
+  return role === 'user' ? user : role === 'vendor' ? vendor : role === 'both' ? HEDGED * vendor : 0;
 }
 
 /** What the duties towards the user's data hang on: the wider it is, the more they cover. */
-function definesInput({ range }: Statement, terms: Observation['terms']): boolean {
-  return terms.some(
+function definitionsIn(range: Range, terms: Observation['terms']): Observation['terms'] {
+  return terms.filter(
     ({ concepts, meaning: [start, end] }) =>
       start >= range[0] &&
       start < range[1] &&
@@ -326,23 +343,37 @@ function definesInput({ range }: Statement, terms: Observation['terms']): boolea
 /** 1 where the times changed in the user's favour, -1 where against it. */
 function times(old: readonly Statement[], before: Version, now: readonly Statement[], after: Version): number {
   const [had, has] = [timesOf(old, before), timesOf(now, after)];
+  const kept = old.some((one) => now.some(({ kind, bearer }) => one.kind === kind && one.bearer === bearer));
   const same = (one: Time, other: Time) => one.hours === other.hours && one.sense === other.sense;
   const gone = had.filter((one) => !has.some((other) => same(one, other)));
   const come = has.filter((one) => !had.some((other) => same(one, other)));
   let sum = 0;
-  for (const { hours, sense, stance } of come) {
-    const at = gone.findIndex((other) => other.sense === sense);
-    if (at < 0) continue;
-    const longer = Math.sign(hours - gone.splice(at, 1)[0]!.hours);
-    // The later the vendor must act the worse for the user; the longer its duties last, or the earlier it warns, the better.
-    sum += (sense === 'within' ? -longer : longer) * (stance < 0 ? -1 : 1);
+  for (const time of come) {
+    const at = gone.findIndex((other) => other.sense === time.sense);
+    if (at < 0) sum += kept ? bound(time) : 0;
+    else sum += Math.sign(time.hours - gone.splice(at, 1)[0]!.hours) * longerFor(time);
   }
+  if (kept) for (const time of gone) sum -= bound(time);
   return Math.sign(sum);
+}
+
+/** Whom a longer time serves: who must act within it, who is warned ahead of it, or whose right lasts. 1 is the user. */
+function longerFor({ sense, bearer, stance }: Time): number {
+  if (sense === 'for' || sense === 'claim') return stance < 0 ? -1 : 1;
+  const toUser = bearer === 'user' ? -1 : 1;
+  return sense === 'ahead' ? toUser : -toUser;
+}
+
+/** A time limit or a notice where there was none binds who has to act. */
+function bound({ sense, bearer }: Time): number {
+  return sense === 'within' || sense === 'ahead' ? bySide(bearer, -1, 1) : 0;
 }
 
 interface Time {
   hours: number;
   sense: Duration['sense'];
+  /** Who has to act. */
+  bearer: Statement['bearer'];
   stance: number;
 }
 
@@ -352,7 +383,12 @@ function timesOf(statements: readonly Statement[], { contract, observation, lang
     const keeps = list.some(({ action }) => action === 'retain');
     return language
       .durations(language.fold(contract.document.text.slice(...list[0]!.range)))
-      .map(({ hours, sense }) => ({ hours, sense, stance: keeps && sense === 'for' ? -1 : stance }));
+      .map(({ hours, sense }) => ({
+        hours,
+        sense,
+        bearer: list[0]!.bearer,
+        stance: keeps && sense === 'for' ? -1 : stance,
+      }));
   });
 }
 

@@ -197,7 +197,9 @@ class Reading {
     const actions = own.filter((mention) => this.lexicon.actions.has(mention.concept));
     const whole = grammar.read(this.folded, range, spans, actions, roles);
     const led = lead !== undefined && (whole.kind === 'declaration' || whole.yields) && lead.bearer !== 'none';
-    const bearer = led || whole.bearer === 'none' ? (lead?.bearer ?? before?.bearer ?? 'none') : whole.bearer;
+    const spokenOf = this.language.dropsSubjects || own.some(({ concept }) => concept === 'anaphor');
+    const meant = lead?.bearer ?? (spokenOf ? before?.bearer : undefined) ?? 'none';
+    const bearer = led || whole.bearer === 'none' ? meant : whole.bearer;
     const kind = (whole.kind === 'declaration' || whole.yields) && lead ? lead.kind : whole.kind;
     const inherited = [...(lead?.mentions ?? NO_MENTIONS), ...this.antecedents(own, before)];
     const mentions = inherited.length === 0 ? own : [...own, ...inherited];

@@ -8,5 +8,15 @@ import { tokens } from './en/tokens.js';
 import { fold } from './shared/fold.js';
 import { wordsOf } from './shared/words.js';
 
-const en: Language = { ...segmenter, spaced: true, fold, tokens, words: wordsOf('en'), durations, sentences, grammar };
+const en: Language = {
+  ...segmenter,
+  spaced: true,
+  dropsSubjects: false,
+  fold,
+  tokens,
+  words: wordsOf('en'),
+  durations,
+  sentences,
+  grammar,
+};
 export default en;

@@ -8,5 +8,15 @@ import { tokens } from './ja/tokens.js';
 import { fold } from './shared/fold.js';
 import { wordsOf } from './shared/words.js';
 
-const ja: Language = { ...segmenter, spaced: false, fold, tokens, words: wordsOf('ja'), durations, sentences, grammar };
+const ja: Language = {
+  ...segmenter,
+  spaced: false,
+  dropsSubjects: true,
+  fold,
+  tokens,
+  words: wordsOf('ja'),
+  durations,
+  sentences,
+  grammar,
+};
 export default ja;

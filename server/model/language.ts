@@ -40,14 +40,16 @@ export interface Act {
 export interface Duration {
   range: Range;
   hours: number;
-  /** `within`: the latest time. `ahead`: how long before an event. `for`: how long something lasts. */
-  sense: 'within' | 'ahead' | 'for';
+  /** `within`: the latest time to act. `claim`: the latest time for a right to be claimed. `ahead`: how long before an event. `for`: how long something lasts. */
+  sense: 'within' | 'claim' | 'ahead' | 'for';
 }
 
 export interface Language {
   id: string;
   /** Words stand apart: phrases match at word boundaries, `word~` stands for inflections. */
   spaced: boolean;
+  /** A sentence may leave out its subject: it is then that of the sentence before. Else only a pronoun says so. */
+  dropsSubjects: boolean;
   /** Share of the text, from 0 to 1, that looks like this language. */
   share(text: string): number;
   /**

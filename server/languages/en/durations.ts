@@ -37,17 +37,26 @@ const LENGTH = new RegExp(
   'g',
 );
 const WITHIN = /\b(?:within|no later than|not later than|not more than|no more than|in less than)(?: a period of)? $/;
+/** `defects reported within 90 days`: who reports has a right, whoever has to mend them. */
+const CLAIM =
+  /(?<!\b(?:shall|will|must|to|promptly|and) )\b(?:report(?:s|ed)|notif(?:ies|ied)|raise[sd]|claim(?:s|ed)|discover(?:s|ed)|finds|found|identif(?:ies|ied)|arising|appearing|occurring|appears?|arises?|occurs?)(?: [a-z'-]+){0,5} (?:within|no later than|not more than|during|in)(?: a period of)? $/;
 const AHEAD = /\b(?:at least|not less than|no less than|upon) $/;
 
 export function durations(folded: string): Duration[] {
   return [...folded.matchAll(LENGTH)].map((match) => {
     const { index, 0: words, 1: count = '', 2: figure, 3: business = '', 4: unit = '', 5: ending } = match;
-    const lead = folded.slice(Math.max(0, index - 30), index);
+    const lead = folded.slice(Math.max(0, index - 80), index);
     const scale = /business|working/.test(business) ? BUSINESS : 1;
     return {
       range: [index, index + words.length],
       hours: Number(figure ?? COUNT[count] ?? count) * HOURS[unit]! * scale,
-      sense: WITHIN.test(lead) ? 'within' : ending !== undefined || AHEAD.test(lead) ? 'ahead' : 'for',
+      sense: CLAIM.test(lead)
+        ? 'claim'
+        : WITHIN.test(lead)
+          ? 'within'
+          : ending !== undefined || AHEAD.test(lead)
+            ? 'ahead'
+            : 'for',
     };
   });
 }

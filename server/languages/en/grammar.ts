@@ -22,7 +22,7 @@ const MODALITY: readonly [StatementKind, RegExp][] = [
   ],
   [
     'permission',
-    /\b(?:may|can|(?:is|are|be|shall be|will be|remains?) (?:entitled|permitted|allowed|free|at liberty|authori[sz]ed) to|(?<!must )ha(?:s|ve) the (?:right|option) to|reserves? the (?:sole |exclusive )?right|(?:hereby )?grants?|granted|(?:hereby )?authori[sz]es?|(?:hereby )?consents? to|permits?|allows?|at (?:its|their|your|our) (?:sole )?(?:option|discretion))\b/g,
+    /\b(?:may|can|(?:is|are|be|shall be|will be|remains?) (?:entitled|permitted|allowed|free|at liberty|authori[sz]ed) to|(?<!must )ha(?:s|ve) the (?:right|option) to|reserves? the (?:sole |exclusive )?right|(?:hereby )?grants?|granted|(?:hereby )?authori[sz]es?|(?:hereby )?consents? to|(?<!\blaws? |\bregulations? )(?:permits?|allows?)|at (?:its|their|your|our) (?:sole )?(?:option|discretion))\b/g,
   ],
   [
     'obligation',
@@ -71,7 +71,7 @@ function read(
   const acts = actions.map(({ concept, range: at }): Act => {
     const agent = participleAgent(folded, at, roles);
     if (agent) return { concept, range: at, kind: 'declaration', bearer: agent, receiver: 'none' };
-    const modal = governing(folded, found, at, spans);
+    const modal = governing(folded, found, at, spans, hasSubject(folded, range, at, roles));
     const bearer = bearerOf(folded, range, modal, at, roles);
     const receiver = receiverOf(folded, range, at, roles) ?? (holds(folded, at) ? bearer : 'none');
     return { concept, range: at, kind: modal?.kind ?? 'declaration', bearer, receiver };
@@ -151,7 +151,13 @@ function goesOn({ kind, range }: Modal, before: readonly Modal[], folded: string
 }
 
 /** The last modal before the verb, one in a subordinate part only if the verb stands there too; else the first one after it. */
-function governing(folded: string, found: readonly Modal[], at: Range, spans: readonly Span[]): Modal | null {
+function governing(
+  folded: string,
+  found: readonly Modal[],
+  at: Range,
+  spans: readonly Span[],
+  finite: boolean,
+): Modal | null {
   const home = spanAt(spans, at[0]);
   const before = found.filter((modal) => {
     const place = spanAt(spans, modal.range[0]);
@@ -160,8 +166,19 @@ function governing(folded: string, found: readonly Modal[], at: Range, spans: re
   return (
     before.at(-1) ??
     found.find((modal) => modal.range[0] <= at[0]) ??
-    found.find((modal) => modal.range[0] >= at[1] && !isAim(folded, at[1], modal.range[0])) ??
+    (finite ? null : found.find((modal) => modal.range[0] >= at[1] && !isAim(folded, at[1], modal.range[0]))) ??
     null
+  );
+}
+
+/** `Supplier owns the results, which Customer may use`: a verb with a subject of its own waits for no modal. */
+function hasSubject(folded: string, [start]: Range, [from, to]: Range, roles: RoleMentions): boolean {
+  if (!/^[a-z]+s\b/.test(folded.slice(from, to))) return false;
+  const subject = roles.findLast(({ range }) => range[1] <= from);
+  return (
+    subject !== undefined &&
+    subject.range[0] >= start &&
+    /^ (?:[a-z]+ly |also )?$/.test(folded.slice(subject.range[1], from))
   );
 }
 
@@ -196,6 +213,7 @@ function bearerOf(folded: string, [start, end]: Range, modal: Modal | null, verb
       range[0] >= start &&
       range[1] <= limit + 1 &&
       !isObject(folded, range[0]) &&
+      !isObjectOfVerb(folded, range) &&
       !isRelative(folded, range) &&
       !bracketed(folded, range[0], verb[0]),
   );
@@ -228,6 +246,18 @@ function bracketed(folded: string, from: number, to: number): boolean {
 function isObject(folded: string, at: number): boolean {
   return /\b(?:to|of|from|with|by|for|between|against|on|upon|via|through)(?: the| any| such| its| their| our)?(?: other)? ?$/.test(
     folded.slice(Math.max(0, at - 24), at),
+  );
+}
+
+/** Behind another verb of the sentence a party is what that is done to (`shall defend Customer against …, and shall pay`), unless it has a verb of its own. */
+function isObjectOfVerb(folded: string, [from, to]: Range): boolean {
+  return (
+    /\b(?:shall|will|must|may)(?: (?!(?:and|or|but|if|that)\b)[a-z-]+){1,3} (?:the |each |such )?$/.test(
+      folded.slice(Math.max(0, from - 60), from),
+    ) &&
+    !/^\W{0,3}(?:shall|will|must|may|can|is|are|has|have|do|does|agrees?|hereby|represents?|warrants?|[a-z]+s)\b/.test(
+      folded.slice(to, to + 24),
+    )
   );
 }
 
@@ -280,7 +310,7 @@ const HEDGES: HedgePatterns = [
   ],
   [
     'discretion',
-    /\b(?:(?:sole|absolute|own|its|our) discretion|as (?:it|we|provider|company|vendor|supplier|contractor) (?:deems?|sees|determines?|considers?|thinks?))\b/,
+    /\b(?:(?:sole|absolute|own|its|our) discretion|(?:as|where|when|if|what|whatever) (?:it|we|the )?(?:it|we|provider|company|vendor|supplier|contractor|processor|licensor|developer|consultant|party)? ?(?:reasonably |may |in good faith )?(?:deems?|sees|determines?|considers?|thinks?|believes?|judges?|finds?)(?= (?:it |them |this |that |such )?(?:fit|appropriate|necessary|useful|desirable|suitable|needed|required|reasonable|advisable|proper|relevant|so\b)))\b/,
   ],
   [
     'later-agreement',

@@ -41,7 +41,7 @@ const RULES: readonly Rule[] = [
   {
     kind: 'paragraph',
     family: 'dotted',
-    pattern: /^([A-Z]\.\d{1,2})\.?(?=\s)/,
+    pattern: /^([A-Z][.-]\d{1,2})[.:]?(?=\s)/,
     value: (match) => [letterValue(match[1]![0]!), Number(match[1]!.slice(2))],
   },
   {

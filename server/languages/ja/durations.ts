@@ -8,10 +8,20 @@ const LENGTH =
 const HOURS: Readonly<Record<string, number>> = { 時間: 1, 日: 24, 営業日: 34, 週間: 168, 年: 8766 };
 const MONTH = 730;
 
+/** 「90日以内に通知された不適合」「6か月以内に判明したとき」: who tells of it has a right, whoever has to mend it. */
+const CLAIM =
+  /^[^。、]{0,24}(?:通知|申し出|申し入れ|請求|発見|判明|報告|指摘|異議)[^。、]{0,6}(?:た|る)(?:とき|場合|もの|不適合|不具合|瑕疵|障害|欠陥)/;
+
 export function durations(folded: string): Duration[] {
-  return [...folded.matchAll(LENGTH)].map(({ index, 0: words, 1: count, 2: unit, 3: ending = '' }) => ({
-    range: [index, index + words.length],
-    hours: number(count!) * (HOURS[unit!] ?? MONTH),
-    sense: /[前先]/.test(ending) ? 'ahead' : /内|まで/.test(ending) ? 'within' : 'for',
-  }));
+  return [...folded.matchAll(LENGTH)].map(({ index, 0: words, 1: count, 2: unit, 3: ending = '' }) => {
+    const end = index + words.length;
+    const sense = /[前先]/.test(ending)
+      ? 'ahead'
+      : !/内|まで/.test(ending)
+        ? 'for'
+        : CLAIM.test(folded.slice(end, end + 48))
+          ? 'claim'
+          : 'within';
+    return { range: [index, end], hours: number(count!) * (HOURS[unit!] ?? MONTH), sense };
+  });
 }
