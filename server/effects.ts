@@ -303,9 +303,10 @@ const HOLDING = new Set(['own', 'assign', 'license', 'sublicense']);
 
 /** From -1 (for the vendor) to 1 (for the user). */
 function stanceOf(statement: Statement, { terms }: Observation): number {
-  const { kind, bearer, receiver, action, hedges } = statement;
+  const { kind, bearer, receiver, action, hedges, mentions } = statement;
   const free = bearer === 'vendor' && hedges.includes('discretion');
-  const firm = free || hedges.some((hedge) => hedge !== 'discretion') ? HEDGED : 1;
+  const vague = mentions.some(({ concept }) => concept === 'knowledge-limit');
+  const firm = free || vague || hedges.some((hedge) => hedge !== 'discretion') ? HEDGED : 1;
   if (definitionsIn(statement.range, terms).length > 0) return 1;
   if (action !== null && HOLDING.has(action) && receiver !== 'none') return bySide(receiver, 1, -1) * firm;
   if (kind === 'obligation' || kind === 'prohibition') return bySide(bearer, -1, 1) * firm;

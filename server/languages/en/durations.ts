@@ -1,5 +1,6 @@
 /** Lengths of time in English: `within thirty (30) days`, `at least 60 days' notice`, `for two years`. */
 import type { Duration } from '../../model/language.js';
+import { type OpenTimes, openTimes } from '../shared/durations.js';
 
 const COUNT: Readonly<Record<string, number>> = {
   one: 1,
@@ -42,7 +43,17 @@ const CLAIM =
   /(?<!\b(?:shall|will|must|to|promptly|and) )\b(?:report(?:s|ed)|notif(?:ies|ied)|raise[sd]|claim(?:s|ed)|discover(?:s|ed)|finds|found|identif(?:ies|ied)|arising|appearing|occurring|appears?|arises?|occurs?)(?: [a-z'-]+){0,5} (?:within|no later than|not more than|during|in)(?: a period of)? $/;
 const AHEAD = /\b(?:at least|not less than|no less than|upon) $/;
 
+const OPEN: OpenTimes = {
+  endless:
+    /\b(?:perpetual(?:ly)?|permanent(?:ly)?|in perpetuity|indefinite(?:ly)?|without (?:any )?(?:limit (?:of|in) time|time limit)|forever)\b/g,
+  term: /\b(?:during|for|throughout) (?:the )?(?:term|duration|life|subscription term|contract term)(?: of (?:this|the) (?:agreement|contract))?\b/g,
+};
+
 export function durations(folded: string): Duration[] {
+  return [...numbered(folded), ...openTimes(OPEN, folded)].sort((a, b) => a.range[0] - b.range[0]);
+}
+
+function numbered(folded: string): Duration[] {
   return [...folded.matchAll(LENGTH)].map((match) => {
     const { index, 0: words, 1: count = '', 2: figure, 3: business = '', 4: unit = '', 5: ending } = match;
     const lead = folded.slice(Math.max(0, index - 80), index);

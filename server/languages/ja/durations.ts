@@ -1,5 +1,6 @@
 /** Lengths of time in Japanese: 「30日以内」「三か月前」「5営業日」「2年間」. */
 import type { Duration } from '../../model/language.js';
+import { type OpenTimes, openTimes } from '../shared/durations.js';
 import { number } from './numerals.js';
 
 const LENGTH =
@@ -12,7 +13,16 @@ const MONTH = 730;
 const CLAIM =
   /^[^。、]{0,24}(?:通知|申し出|申し入れ|請求|発見|判明|報告|指摘|異議)[^。、]{0,6}(?:た|る)(?:とき|場合|もの|不適合|不具合|瑕疵|障害|欠陥)/;
 
+const OPEN: OpenTimes = {
+  endless: /永久|永続的|恒久的|無期限|期間の(?:定め|限定|制限)(?:なく|のない|はない)|期限の定めな/g,
+  term: /(?:本?契約|利用契約|個別契約)の?(?:有効)?期間中/g,
+};
+
 export function durations(folded: string): Duration[] {
+  return [...numbered(folded), ...openTimes(OPEN, folded)].sort((a, b) => a.range[0] - b.range[0]);
+}
+
+function numbered(folded: string): Duration[] {
   return [...folded.matchAll(LENGTH)].map(({ index, 0: words, 1: count, 2: unit, 3: ending = '' }) => {
     const end = index + words.length;
     const sense = /[前先]/.test(ending)
