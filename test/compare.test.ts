@@ -62,6 +62,130 @@ describe('two versions', () => {
     expect(other.changes[0]!.answer).toBe('accept');
   });
 
+  const AGREEMENT = (clause: string) =>
+    textFile(
+      [
+        'Service Agreement',
+        'This agreement is made between Hollin Ltd ("Customer") and Parse Oy ("Provider").',
+        '1. Terms',
+        `1.1 ${clause}`,
+        '1.2 Customer shall pay the fees set out in the order form.',
+      ].join('\n'),
+    );
+  const KEIYAKU = (clause: string) =>
+    textFile(
+      [
+        '業務委託契約書',
+        '株式会社ホリン（以下「甲」という。）と株式会社パース（以下「乙」という。）は、次のとおり契約する。',
+        '第1条（条件）',
+        `1　${clause}`,
+        '2　甲は、乙に対し、別に定める委託料を支払う。',
+      ].join('\n'),
+    );
+
+  test.each([
+    [
+      'a longer warning before the vendor may act',
+      AGREEMENT,
+      'Provider may change the Service on 30 days notice.',
+      'on 30',
+      'on 90',
+      'OUT-11',
+      'better',
+    ],
+    [
+      'a warning where there was none',
+      AGREEMENT,
+      'Provider may suspend the Service if Customer does not pay.',
+      'may suspend',
+      'may, on 10 days notice, suspend',
+      'OUT-13',
+      'better',
+    ],
+    [
+      'a longer time for the user to claim in',
+      AGREEMENT,
+      'Provider shall correct any defect in the Deliverables that Customer reports within 90 days.',
+      '90',
+      '30',
+      'OUT-08',
+      'worse',
+    ],
+    [
+      'a duty of both that ends earlier',
+      AGREEMENT,
+      'Each party shall keep the Confidential Information of the other secret for five years.',
+      'five',
+      'two',
+      'IN-23',
+      'worse',
+    ],
+    [
+      'an owner who is another one',
+      AGREEMENT,
+      'Customer owns the Output, which it may use for any purpose.',
+      'Customer owns the Output, which it',
+      'Provider owns the Output, which Customer',
+      'OUT-32',
+      'worse',
+    ],
+    [
+      'fewer kinds of data in the definition',
+      AGREEMENT,
+      '"Customer Data" means documents, e-mails, images and prompts that Customer uploads to the Service.',
+      'documents, e-mails, images and prompts',
+      'documents',
+      'IN-01',
+      'worse',
+    ],
+    [
+      '通知の期間が延びる',
+      KEIYAKU,
+      '乙は、30日前までに甲に通知することにより、本サービスの内容を変更することができる。',
+      '30',
+      '90',
+      'OUT-11',
+      'better',
+    ],
+    [
+      '不適合を通知できる期間が縮む',
+      KEIYAKU,
+      '乙は、納入から6か月以内に発見された成果物の不適合を無償で修補する。',
+      '6か月',
+      '1か月',
+      'OUT-08',
+      'worse',
+    ],
+  ] as const)('%s', async (_, contract, clause, from, to, item, direction) => {
+    const { changes } = await engine.compare(contract(clause), contract(clause.replace(from, to)), {
+      ...options,
+      model: 'C',
+    });
+    const told = changes.flatMap(({ items }) => items).filter(({ id }) => id === item);
+    expect(told.map((each) => each.direction)).toEqual([direction]);
+  });
+
+  test('a row that lets in a person abroad is worse on the points on both', async () => {
+    const rows = (...lines: string[]) =>
+      textFile(
+        [
+          '業務委託契約書',
+          '株式会社ホリン（以下「甲」という。）と株式会社パース（以下「乙」という。）は、次のとおり契約する。',
+          '第1条（再委託）',
+          '乙は、別紙に掲げる者を除き、甲の承諾なく本業務を再委託してはならない。',
+          '別紙　データの取扱い',
+          'クラウド事業者\t株式会社灯台クラウド（日本）',
+          ...lines,
+        ].join('\n'),
+      );
+    const { changes } = await engine.compare(rows(), rows('評価の担当者\tHarbour Review Co., Ltd.（ベトナム）'), {
+      ...options,
+      model: 'C',
+    });
+    expect(changes).toHaveLength(1);
+    for (const id of ['IN-29', 'IN-31']) expect(changes[0]!.items).toContainEqual({ id, direction: 'worse' });
+  });
+
   test('a clause that is gone makes its point newly missing, and back newly met', async () => {
     const without = edited((lines) => lines.filter((line) => !/^3/.test(line)).map((line) => line.replace(/^4/, '3')));
     const gone = await compared(without);
