@@ -11,6 +11,8 @@ export interface CheckOptions {
   view: Report['document']['view'];
   /** Read pages that are pictures, where the server can. */
   ocr?: boolean;
+  /** `lang` is the page's language, and is to change with it. */
+  follows?: boolean;
 }
 
 /** How far a check has come. */
@@ -65,7 +67,7 @@ function versions(before: File, after: File | null, options: CheckOptions): Fiel
   return { before, ...(after ? { after } : {}), ...fields };
 }
 
-function fieldsOf({ ocr, ...options }: CheckOptions) {
+function fieldsOf({ ocr, follows: _, ...options }: CheckOptions) {
   return { ...options, ocr: String(ocr === true) };
 }
 

@@ -6,9 +6,15 @@ import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { config } from 'zod';
 import { App } from './app.js';
 import { LanguageProvider } from './language.js';
+import { desk } from './store/works.js';
 import { theme } from './theme.js';
+
+// The page's policy forbids code that is made while it runs.
+config({ jitless: true });
+void desk.restore();
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')!.content;
 

@@ -18,10 +18,19 @@ export interface Work {
   past: readonly Decisions[];
 }
 
+export interface Compared {
+  before: File;
+  after: File | null;
+  options: CheckOptions;
+  comparison: Comparison;
+}
+
 export type Screen =
   | { name: 'start' }
   | { name: 'review'; work: Work }
-  | { name: 'compare'; before: File; after: File | null; options: CheckOptions; comparison: Comparison };
+  /** What may be shown to the other side. */
+  | { name: 'counterparty'; work: Work }
+  | ({ name: 'compare' } & Compared);
 
 export function workOf(file: File, options: CheckOptions, report: Report): Work {
   const { document, model, side } = report;

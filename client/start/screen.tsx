@@ -25,7 +25,11 @@ export function StartScreen({ open }: { open: (screen: Screen) => void }) {
   /** The job that is opened as soon as it is done: one that was asked for alone. */
   const [awaited, setAwaited] = useState<number | null>(null);
   const over = useDrop((files, slot) => setForm(dropped(form, files, slot)));
-  const orders = ordersOf(form, { ...chosen, lang: chosen.lang ?? language }, text('start.pasted'));
+  const orders = ordersOf(
+    form,
+    { ...chosen, lang: chosen.lang ?? language, follows: chosen.lang === null },
+    text('start.pasted'),
+  );
   const done = jobs.find(({ id, state }) => id === awaited && state.name === 'done')?.state;
   useEffect(() => {
     if (done?.name === 'done') open(done.result);

@@ -9,7 +9,7 @@ export type Order =
   | { kind: 'check'; file: File; options: CheckOptions }
   | { kind: 'compare'; before: File; after: File | null; options: CheckOptions };
 
-export type Opened = Exclude<Screen, { name: 'start' }>;
+export type Opened = Extract<Screen, { name: 'review' | 'compare' }>;
 
 export interface Job {
   id: number;

@@ -7,16 +7,9 @@ import {
   takenOver,
   undone,
 } from '../../client/decide/deciding.js';
-import type { Work } from '../../client/work.js';
-import { createEngine } from '../../server/engine.js';
+import { DRAFT, workOn } from './reports.js';
 
-const DRAFT = [
-  'Made between Hollin Ltd ("Customer") and Parse Oy ("Provider").',
-  '1. Incidents',
-  '1.1 Provider shall notify Customer within 48 hours after it becomes aware of unauthorised access to Customer Data.',
-];
-const engine = await createEngine();
-const work = await workOn(DRAFT);
+const work = await workOn();
 const given = (item: string, decision: 'accepted-risk' | 'to-be-fixed', note = '', minute = 0) => ({
   item,
   decision,
@@ -69,18 +62,3 @@ test('progress counts the points that ask for a decision, and those decided thou
   const two = decided(one, given(quiet.id, 'to-be-fixed'));
   expect(progressOf(two.report, carriedDecisions(two))).toEqual({ decided: 2, total: asking + 1 });
 });
-
-async function workOn(lines: readonly string[]): Promise<Work> {
-  const options = { model: 'G', side: 'user', view: 'proposed' } as const;
-  const source = { bytes: Buffer.from(lines.join('\n')), name: 'draft.txt' };
-  const report = await engine.check(source, { ...options, language: 'en' });
-  return {
-    id: report.document.sha256,
-    since: '2026-02-03T10:00:00Z',
-    file: new File([], 'draft.txt'),
-    options: { ...options, lang: 'en' },
-    report,
-    decisions: { schema: '1', document: 'draft.txt', decisions: [] },
-    past: [],
-  };
-}

@@ -1,0 +1,13 @@
+/** The desk of this page, for its parts to look at. */
+import { useSyncExternalStore } from 'react';
+import { check } from '../api.js';
+import { createArchive } from './archive.js';
+import { Desk, type OnDesk } from './desk.js';
+import { setting } from './settings.js';
+
+/** It outlives the screens. */
+export const desk = new Desk(createArchive(), ({ file, options }) => check(file, options), setting('keep') !== 'no');
+
+export function useDesk(): OnDesk {
+  return useSyncExternalStore(desk.subscribe, desk.snapshot);
+}
