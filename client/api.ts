@@ -1,5 +1,6 @@
 /** Asks the server, follows how far it is, and tells what went wrong in its words. */
 import type { Comparison } from '../server/model/comparison.js';
+import type { OnStage, Stage } from '../server/model/progress.js';
 import type { Model, Report, ReportSide } from '../server/model/report.js';
 import { eventsOf } from './events.js';
 import type { Language, Values } from './language.js';
@@ -14,11 +15,6 @@ export interface CheckOptions {
   /** `lang` is the page's language, and is to change with it. */
   follows?: boolean;
 }
-
-/** How far a check has come. */
-export const STAGES = ['waiting', 'reading', 'segmenting', 'judging'] as const;
-export type Stage = (typeof STAGES)[number];
-export type OnStage = (stage: Stage) => void;
 
 /** `code` as in the API's problem details, `unreachable` where no answer came; `message` is for people, `values` say it in another language. */
 export class Problem extends Error {

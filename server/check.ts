@@ -9,6 +9,7 @@ import type { Document, Source, View } from './model/document.js';
 import { CheckError } from './model/errors.js';
 import type { Language } from './model/language.js';
 import type { Reader } from './model/plugin.js';
+import type { OnStage } from './model/progress.js';
 import type { Model, Report, ReportSide } from './model/report.js';
 import type { Observation } from './model/statement.js';
 import { type CompiledLexicon, observe } from './observe.js';
@@ -73,18 +74,45 @@ export interface Judged extends Examination {
   language: Language;
 }
 
-/** `onRead` is called when the file is read and its text is about to be judged. */
-export async function check(source: Source, options: CheckOptions, parts: Parts, onRead?: () => void): Promise<Judged> {
+export async function check(source: Source, options: CheckOptions, parts: Parts, onStage?: OnStage): Promise<Judged> {
+  onStage?.('reading');
+  return judgeReading(await readSource(source, options, parts), options, parts, onStage);
+}
+
+/** A file as it was read. */
+export interface Reading {
+  source: Source;
+  document: Document;
+  /** With the view `markup`: the text with both sides of each change. */
+  marked: Document | null;
+  /** Milliseconds that it took. */
+  took: number;
+}
+
+export async function readSource(
+  source: Source,
+  { view: asked, ocr }: Pick<CheckOptions, 'view' | 'ocr'>,
+  { readers, limits }: Parts,
+): Promise<Reading> {
   const started = performance.now();
-  const readAs = (view: View) => read(source, { view, ocr: options.ocr === true }, parts.readers, parts.limits);
-  const document = await readAs(judged(options.view));
-  const marked = options.view === 'markup' ? await readAs('markup') : null;
-  onRead?.();
-  const extracted = performance.now();
+  const readAs = (view: View) => read(source, { view, ocr: ocr === true }, readers, limits);
+  const document = await readAs(judged(asked));
+  const marked = asked === 'markup' ? await readAs('markup') : null;
+  return { source, document, marked, took: performance.now() - started };
+}
+
+export function judgeReading(
+  { source, document, marked, took }: Reading,
+  options: CheckOptions,
+  parts: Parts,
+  onStage?: OnStage,
+): Judged {
+  const started = performance.now();
   const { versions, contract, language, observation, detected, model, verdicts } = judgeDocument(
     document,
     options.model,
     parts,
+    onStage,
   );
   if (!options.excerpt && !normative(observation)) throw new CheckError('not-a-contract');
   const folded = once(() => language.fold(contract.document.text));
@@ -109,14 +137,16 @@ export async function check(source: Source, options: CheckOptions, parts: Parts,
     hedging: (range) => language.grammar.hedging(folded(), range),
     tokens: (text) => language.tokens(language.fold(text)),
   });
-  const timing = { reading: extracted - started, checking: performance.now() - extracted };
+  const timing = { reading: took, checking: performance.now() - started };
   return { report, contract, observation, timing, doubts, verdicts, language };
 }
 
 /** The flow from a document on. */
-export function judgeDocument(document: Document, asked: Model | 'auto', parts: Parts) {
+export function judgeDocument(document: Document, asked: Model | 'auto', parts: Parts, onStage?: OnStage) {
+  onStage?.('segmenting');
   const versions = versionsOf(document, parts.languages);
   const contract = versions?.main ?? segment(document, parts.languages);
+  onStage?.('judging');
   const language = parts.languages.find(({ id }) => id === contract.language)!;
   const observation = observe(contract, language, parts.lexicons.get(language.id)!);
   const detected = detectModel(contract, observation);

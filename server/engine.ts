@@ -1,6 +1,14 @@
 /** Composition root: discovers the plugins, loads and binds the checklist, and offers what the doors need. */
 import { join } from 'node:path';
-import { type CheckOptions, check, type Examination, judgeDocument, type Parts } from './check.js';
+import {
+  type CheckOptions,
+  check,
+  type Examination,
+  judgeDocument,
+  judgeReading,
+  type Parts,
+  readSource,
+} from './check.js';
 import { compare } from './compare.js';
 import { limits } from './config.js';
 import { discover } from './discover.js';
@@ -22,26 +30,27 @@ import { CheckError } from './model/errors.js';
 import type { Item, ItemWording } from './model/item.js';
 import type { Language } from './model/language.js';
 import type { Reader, Reporter, Signal } from './model/plugin.js';
+import type { Following, OnStage } from './model/progress.js';
 import type { Report } from './model/report.js';
 import { type CompiledLexicon, compileLexicon } from './observe.js';
 
 /** Checks files; an engine does so itself, a guard (`guard.ts`) has it done by workers under limits. */
 export interface Checker {
   /** Compares two versions, or with null the two sides of the tracked changes of one file. */
-  compare(before: Source, after: Source | null, options: CompareOptions, onRead?: () => void): Promise<Comparison>;
+  compare(before: Source, after: Source | null, options: CompareOptions, following?: Following): Promise<Comparison>;
   /** The comparison as the reporter of that name writes it; throws `invalid-option` for one that writes none. */
   renderComparison(
     before: Source,
     after: Source | null,
     options: CompareOptions,
     format: string,
-    onRead?: () => void,
+    following?: Following,
   ): Promise<Uint8Array>;
   check(source: Source, options: CheckOptions): Promise<Report>;
-  /** The report with the clauses and statements that it rests on, and the time that it took; `onRead` is called between the two halves. */
-  examine(source: Source, options: CheckOptions, onRead?: () => void): Promise<Examination>;
+  /** The report with the clauses and statements that it rests on, and the time that it took. */
+  examine(source: Source, options: CheckOptions, following?: Following): Promise<Examination>;
   /** The report as the reporter of that name writes it, without colours: of a long contract that takes seconds too. */
-  render(source: Source, options: CheckOptions, format: string, onRead?: () => void): Promise<Uint8Array>;
+  render(source: Source, options: CheckOptions, format: string, following?: Following): Promise<Uint8Array>;
 }
 
 /** What can be shown and chosen without checking anything. */
@@ -111,20 +120,20 @@ export async function createEngine(): Promise<Engine> {
     limits,
   };
   return {
-    compare: (before, after, options, onRead) => comparison(before, after, options, parts, onRead),
-    renderComparison: async (before, after, options, format, onRead) => {
+    compare: (before, after, options, following) => comparison(before, after, options, parts, following),
+    renderComparison: async (before, after, options, format, following) => {
       const write = reporters.get(format)?.renderComparison;
       if (!write) throw new CheckError('invalid-option', { option: 'format', value: format });
-      const compared = await comparison(before, after, options, parts, onRead);
+      const compared = await comparison(before, after, options, parts, following);
       return Buffer.from(write(compared, { language: options.language, color: false }));
     },
     check: async (source, options) => (await check(source, options, parts)).report,
-    examine: async (source, options, onRead) => {
-      const { report, contract, observation, timing, doubts } = await check(source, options, parts, onRead);
+    examine: async (source, options, following) => {
+      const { report, contract, observation, timing, doubts } = await check(source, options, parts, stages(following));
       return { report, contract, observation, timing, doubts };
     },
-    render: async (source, options, format, onRead) => {
-      const { report } = await check(source, options, parts, onRead);
+    render: async (source, options, format, following) => {
+      const { report } = await check(source, options, parts, stages(following));
       return Buffer.from(reporters.get(format)!.render(report, { language: options.language, color: false }));
     },
     ...catalogue,
@@ -139,14 +148,27 @@ async function comparison(
   after: Source | null,
   options: CompareOptions,
   parts: Parts,
-  onRead?: () => void,
+  following?: Following,
 ): Promise<Comparison> {
-  const old = await check(before, { ...options, view: after ? 'proposed' : 'original' }, parts);
-  if (!after && !old.contract.document.revised) throw new CheckError('no-tracked-changes');
-  const now = await check(after ?? before, { ...options, model: old.report.model, view: 'proposed' }, parts, onRead);
+  const onStage = stages(following);
+  const views = { before: after ? 'proposed' : 'original', after: 'proposed' } as const;
+  onStage('reading');
+  const first = await readSource(before, { ...options, view: views.before }, parts);
+  if (!after && !first.document.revised) throw new CheckError('no-tracked-changes');
+  const second = await readSource(after ?? before, { ...options, view: views.after }, parts);
+  const old = judgeReading(first, { ...options, view: views.before }, parts, onStage);
+  const now = judgeReading(second, { ...options, model: old.report.model, view: views.after }, parts);
   if (old.language.id !== now.language.id) throw new CheckError('languages-differ');
   const judge = (document: Document) => judgeDocument(document, old.report.model, parts);
   return compare({ before: old, after: now, tracked: after === null, options, say: parts.say, judge });
+}
+
+/** Between two stages a check that was given up ends. */
+function stages({ onStage, signal }: Following = {}): OnStage {
+  return (stage) => {
+    signal?.throwIfAborted();
+    onStage?.(stage);
+  };
 }
 
 function questions({ id, fold, tokens }: Language, items: readonly Item[]): Map<string, string[]> {

@@ -7,6 +7,7 @@ import type { Checker, CompareOptions } from './engine.js';
 import type { Comparison } from './model/comparison.js';
 import type { Source } from './model/document.js';
 import { CheckError, type ErrorCode } from './model/errors.js';
+import { type Following, STAGES } from './model/progress.js';
 import type { Report } from './model/report.js';
 
 export interface GuardLimits {
@@ -26,7 +27,7 @@ export interface Guard extends Checker {
   close(): Promise<void>;
 }
 
-/** What a worker is asked, and how far it has come: `progress[0]` is a `Stage`, shared so that a busy worker can still say it. */
+/** What a worker is asked, and how far it has come: `progress[0]` is the place of its stage in `STAGES`, shared so that a busy worker can still say it. */
 export interface Task {
   ask: 'start' | 'check' | 'examine' | 'render' | 'compare' | 'render-comparison';
   source?: Source;
@@ -37,8 +38,6 @@ export interface Task {
   progress: Int32Array;
 }
 
-export const Stage = { waiting: 0, reading: 1, judging: 2 } as const;
-
 /** Errors cross the border of a thread as plain data: only so they keep their code. */
 export type Outcome = { value: unknown } | { code: ErrorCode; values: Record<string, string | number> };
 
@@ -48,6 +47,9 @@ interface Running {
   /** When the watch first saw it at work, and the size of the process then. */
   started?: { at: number; rss: number };
   refusal?: CheckError;
+  following: Following;
+  /** Stages that were told. */
+  told: number;
 }
 
 /** Milliseconds between two looks at what the workers take. */
@@ -60,22 +62,38 @@ export function createGuard(limits: GuardLimits, onFault: (fault: Error) => void
   let pool: Piscina<Task, Outcome> | null = null;
   let watch: NodeJS.Timeout | undefined;
 
-  const ask = async (what: Task['ask'], asked: Omit<Task, 'ask' | 'progress'> = {}): Promise<unknown> => {
+  const ask = async (
+    what: Task['ask'],
+    asked: Omit<Task, 'ask' | 'progress'> = {},
+    following: Following = {},
+  ): Promise<unknown> => {
+    following.signal?.throwIfAborted();
     pool ??= createPool(limits, onFault);
     if (pool.queueSize >= limits.waiting) throw new CheckError('too-busy');
-    const task: Running = { progress: new Int32Array(new SharedArrayBuffer(4)), abort: new AbortController() };
+    const task: Running = {
+      progress: new Int32Array(new SharedArrayBuffer(4)),
+      abort: new AbortController(),
+      following,
+      told: 0,
+    };
+    const giveUp = () => task.abort.abort();
+    following.signal?.addEventListener('abort', giveUp);
     running.add(task);
+    tell(task);
     watch ??= setInterval(() => look(running, limits), WATCH).unref();
     try {
       const { progress } = task;
       const outcome = await pool.run({ ...asked, ask: what, progress }, { signal: task.abort.signal });
+      tell(task);
       if ('code' in outcome) throw new CheckError(outcome.code, outcome.values);
       return outcome.value;
     } catch (error) {
+      following.signal?.throwIfAborted();
       throw (
         task.refusal ?? (ranOutOfMemory(error) ? new CheckError('needs-too-much-memory', {}, { cause: error }) : error)
       );
     } finally {
+      following.signal?.removeEventListener('abort', giveUp);
       running.delete(task);
       if (running.size === 0) {
         clearInterval(watch);
@@ -89,11 +107,14 @@ export function createGuard(limits: GuardLimits, onFault: (fault: Error) => void
       await ask('start');
     },
     check: async (source, options) => (await ask('check', { source, options })) as Report,
-    examine: async (source, options) => (await ask('examine', { source, options })) as Examination,
-    render: async (source, options, format) => (await ask('render', { source, options, format })) as Uint8Array,
-    compare: async (source, other, options) => (await ask('compare', { source, other, options })) as Comparison,
-    renderComparison: async (source, other, options, format) =>
-      (await ask('render-comparison', { source, other, options, format })) as Uint8Array,
+    examine: async (source, options, following) =>
+      (await ask('examine', { source, options }, following)) as Examination,
+    render: async (source, options, format, following) =>
+      (await ask('render', { source, options, format }, following)) as Uint8Array,
+    compare: async (source, other, options, following) =>
+      (await ask('compare', { source, other, options }, following)) as Comparison,
+    renderComparison: async (source, other, options, format, following) =>
+      (await ask('render-comparison', { source, other, options, format }, following)) as Uint8Array,
     close: async () => {
       const closing = pool;
       pool = null;
@@ -129,10 +150,11 @@ function look(running: ReadonlySet<Running>, limits: GuardLimits): void {
   const now = performance.now();
   const atWork: Running[] = [];
   for (const task of running) {
-    const stage = Atomics.load(task.progress, 0);
-    if (stage === Stage.waiting || task.refusal) continue;
+    tell(task);
+    const stage = STAGES[Atomics.load(task.progress, 0)];
+    if (stage === 'waiting' || task.refusal) continue;
     task.started ??= { at: now, rss };
-    const allowed = stage === Stage.reading ? Math.min(limits.readingSeconds, limits.seconds) : limits.seconds;
+    const allowed = stage === 'reading' ? Math.min(limits.readingSeconds, limits.seconds) : limits.seconds;
     if (now - task.started.at > allowed * 1000) refuse(task, new CheckError('took-too-long', { seconds: allowed }));
     else atWork.push(task);
   }
@@ -142,6 +164,12 @@ function look(running: ReadonlySet<Running>, limits: GuardLimits): void {
     (a, b) => Atomics.load(a.progress, 0) - Atomics.load(b.progress, 0) || a.started!.at - b.started!.at,
   );
   if (first) refuse(first, new CheckError('needs-too-much-memory'));
+}
+
+/** A stage may be over between two looks: it is told all the same. */
+function tell(task: Running): void {
+  const reached = Atomics.load(task.progress, 0);
+  for (; task.told <= reached; task.told++) task.following.onStage?.(STAGES[task.told]!);
 }
 
 function refuse(task: Running, refusal: CheckError): void {

@@ -2,8 +2,8 @@
 import { Badge, Button, Group, Paper, Progress, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
 import { IconAlertTriangle, IconGitCompare, IconX } from '@tabler/icons-react';
 import { useId, useSyncExternalStore } from 'react';
-import { Status } from '../../server/model/report.js';
-import { type Problem, STAGES, type Stage } from '../api.js';
+import { STAGES, type Stage } from '../../server/model/progress.js';
+import type { Problem } from '../api.js';
 import { type Text as Say, useText } from '../language.js';
 import styles from './jobs.module.css';
 import { type Job, type Opened, type Order, session } from './session.js';
@@ -164,8 +164,8 @@ function Outcome({ result }: { result: Opened }) {
   const text = useText();
   const parts =
     result.name === 'review'
-      ? Status.options
-          .filter((status) => status !== 'na' && result.work.report.summary[status] > 0)
+      ? (['met', 'weak', 'missing', 'unread'] as const)
+          .filter((status) => result.work.report.summary[status] > 0)
           .map((status) => ({
             id: status,
             words: `${text(`symbol.${status}`)} ${text(`status.${status}`)}`,

@@ -1,7 +1,8 @@
 /** The files of this session: each is sent, followed, given up, tried again and opened by itself. */
 import type { Comparison } from '../../server/model/comparison.js';
+import type { OnStage, Stage } from '../../server/model/progress.js';
 import type { Report } from '../../server/model/report.js';
-import { type CheckOptions, check, compare, type OnStage, Problem, type Stage } from '../api.js';
+import { type CheckOptions, check, compare, Problem } from '../api.js';
 import { type Screen, workOf } from '../work.js';
 
 /** What is asked of the server. */

@@ -3,17 +3,18 @@ import { join } from 'node:path';
 import express, { type Express as App, type ErrorRequestHandler, type RequestHandler, type Response } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
-import multer, { MulterError } from 'multer';
+import multer from 'multer';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 import type { CheckOptions } from '../check.js';
 import { limits, root, server } from '../config.js';
 import type { CompareOptions, Engine } from '../engine.js';
-import { message } from '../messages/message.js';
 import type { Source } from '../model/document.js';
 import { CheckError } from '../model/errors.js';
+import { answer } from './answer.js';
 import { openApi } from './openapi.js';
 import { page } from './page.js';
+import { problemOf } from './problem.js';
 import { CheckFields, CompareFields, type ItemList } from './schemas.js';
 
 /** Contracts of the project's own that the page offers to try. */
@@ -40,7 +41,11 @@ export function createApp(engine: Engine, log: Logger): App {
       engine,
     );
     const source = sourceOf(request);
-    send(response, engine, format, await engine.render(source, options, format));
+    await answer(request, response, {
+      write: (following) => engine.render(source, options, format, following),
+      send: (written) => send(response, engine, format, written),
+      problem: (error) => problemOf(error, languageOf(request, engine), log),
+    });
   });
   app.post('/api/comparisons', limited(), uploads, async (request, response) => {
     const { format, ...options } = compareOptionsOf(
@@ -49,7 +54,11 @@ export function createApp(engine: Engine, log: Logger): App {
       engine,
     );
     const [before, after] = versionsOf(request);
-    send(response, engine, format, await engine.renderComparison(before, after, options, format));
+    await answer(request, response, {
+      write: (following) => engine.renderComparison(before, after, options, format, following),
+      send: (written) => send(response, engine, format, written),
+      problem: (error) => problemOf(error, languageOf(request, engine), log),
+    });
   });
   app.get('/samples/:language', (request, response) => {
     const name = Object.hasOwn(SAMPLES, request.params.language) ? SAMPLES[request.params.language] : undefined;
@@ -111,17 +120,20 @@ function limited(): RequestHandler {
   });
 }
 
-/** Method, path, status and time only: names and texts of contracts never reach the log. */
+/** Method, path, status and time only, or that nobody waited for the answer: names and texts of contracts never reach the log. */
 function logged(log: Logger): RequestHandler {
   return (request, response, next) => {
     const started = performance.now();
-    response.on('finish', () => {
+    const line = (end: { status: number } | { gone: true }) =>
       log.info({
         method: request.method,
         route: `${request.baseUrl}${request.path}`.split('/', 3).join('/'),
-        status: response.statusCode,
+        ...end,
         ms: Math.round(performance.now() - started),
       });
+    response.on('finish', () => line({ status: response.statusCode }));
+    response.on('close', () => {
+      if (!response.writableFinished) line({ gone: true });
     });
     next();
   };
@@ -202,42 +214,10 @@ function itemList(engine: Engine, language: string): z.infer<typeof ItemList> {
   });
 }
 
-/** RFC 9457 problem details; a bug is 500 with no detail, its stack in the log. */
 function problem(engine: Engine, log: Logger): ErrorRequestHandler {
   return (error, request, response, next) => {
     if (response.headersSent) return next(error);
-    const known = asCheckError(error);
-    if (!known) log.error({ err: error instanceof Error ? { name: error.name, stack: error.stack } : String(error) });
-    const language = languageOf(request, engine);
-    const code = known?.code ?? 'internal';
-    const status = known?.status ?? 500;
-    response
-      .status(status)
-      .type('application/problem+json')
-      .send(
-        JSON.stringify({
-          type: `urn:contract-check:${code}`,
-          title: code,
-          status,
-          detail: message(language, `error.${code}`, known?.values),
-          code,
-        }),
-      );
+    const body = problemOf(error, languageOf(request, engine), log);
+    response.status(body.status).type('application/problem+json').send(JSON.stringify(body));
   };
-}
-
-function asCheckError(error: unknown): CheckError | null {
-  if (error instanceof CheckError) return error;
-  if (error instanceof MulterError) {
-    if (error.code === 'LIMIT_FILE_SIZE')
-      return new CheckError('file-too-large', { limit: Math.round(limits.fileBytes / 1024 / 1024) });
-    if (error.code === 'LIMIT_FIELD_VALUE' && error.field === 'text')
-      return new CheckError('file-too-large', { limit: Math.round(limits.pastedBytes / 1024 / 1024) });
-    return new CheckError('invalid-option', { option: error.field ?? 'file', value: '' });
-  }
-  const status = (error as { status?: unknown } | null)?.status;
-  if (status === 404) return new CheckError('not-found');
-  if (error instanceof Error && /multipart|boundary|unexpected end of form/i.test(error.message))
-    return new CheckError('missing-upload');
-  return null;
 }

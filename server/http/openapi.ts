@@ -4,7 +4,7 @@ import type { Engine } from '../engine.js';
 import { Comparison } from '../model/comparison.js';
 import type { Reporter } from '../model/plugin.js';
 import { Report } from '../model/report.js';
-import { Health, ItemList, Problem, Upload, Versions } from './schemas.js';
+import { Events, Health, ItemList, Problem, Upload, Versions } from './schemas.js';
 
 const problems = (...statuses: number[]): ZodOpenApiResponsesObject =>
   Object.fromEntries(
@@ -22,6 +22,7 @@ export function openApi(engine: Engine) {
         .filter(({ mediaType }) => mediaType !== 'application/json')
         .map(({ mediaType }) => [mediaType, { schema: { type: 'string' as const } }]),
     ),
+    'text/event-stream': { schema: Events },
   });
   const all = [...engine.reporters.values()];
   return createDocument({
@@ -39,7 +40,7 @@ export function openApi(engine: Engine) {
           requestBody: { required: true, content: { 'multipart/form-data': { schema: Upload } } },
           responses: {
             200: {
-              description: 'The report, in the format asked for',
+              description: 'The report, in the format asked for; who hangs up before gives the check up',
               content: rendered(all, Report),
             },
             ...problems(400, 413, 415, 422, 429, 503),

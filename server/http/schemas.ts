@@ -74,7 +74,17 @@ export const Problem = z
     status: z.int(),
     detail: z.string().describe("What happened and what to do, in the caller's language"),
     code: z.string(),
+    values: z
+      .record(z.string(), z.union([z.string(), z.number()]))
+      .describe('what the detail names (a limit, formats), to say it in another language'),
   })
   .describe('RFC 9457 problem details');
+
+export const Events = z
+  .string()
+  .describe(
+    'With Accept: text/event-stream. Events `stage` (waiting, reading, segmenting, judging: in order, each once), and at the end one `report` (in the format asked for) or one `problem` (problem details)',
+  )
+  .meta({ example: 'event: stage\ndata: reading\n\nevent: report\ndata: {…}\n\n' });
 
 export const Health = z.strictObject({ status: z.literal('ok') });
