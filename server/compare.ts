@@ -308,6 +308,7 @@ function comparedClauses(
       before: old?.id ?? null,
       after: now?.id ?? null,
       labels: { before: old?.label ?? null, after: now?.label ?? null },
+      ranges: { before: old ? [...old.own] : null, after: now ? [...now.own] : null },
       status,
       changes: own.map(([id]) => id),
       comments: other.report.comments.filter(beside).map(({ id }) => id),

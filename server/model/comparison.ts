@@ -66,6 +66,9 @@ export const ComparedClause = z.strictObject({
   before: z.string().nullable(),
   after: z.string().nullable(),
   labels: z.strictObject({ before: z.string().nullable(), after: z.string().nullable() }),
+  ranges: z
+    .strictObject({ before: OffsetRange.nullable(), after: OffsetRange.nullable() })
+    .describe('its own words, without those of clauses within it, in the texts of the two versions'),
   status: z.enum(['same', 'changed', 'added', 'removed', 'moved']),
   changes: z.array(z.string()),
   comments: z.array(z.string()).describe('ids of the comments beside it'),

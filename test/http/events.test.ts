@@ -106,7 +106,7 @@ test.each(['text/event-stream', 'application/json'])(
   async (accept) => {
     lines.length = 0;
     const hang = new AbortController();
-    const long = post('checks', { file: text.repeat(600) }, { accept, signal: hang.signal });
+    const long = post('checks', { file: text.repeat(1500) }, { accept, signal: hang.signal });
     const ended = long.then((response) => response.text()).catch((error: Error) => error.name);
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     hang.abort();
