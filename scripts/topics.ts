@@ -24,7 +24,8 @@ export interface Tally {
 
 export const topicFixtures = join(root, 'fixtures', 'topics');
 
-if (process.argv[1] === import.meta.filename) await print(process.argv[2] ?? topicFixtures);
+if (process.argv[1] === import.meta.filename)
+  await print(process.argv.slice(2).find((each) => !each.startsWith('-')) ?? topicFixtures);
 
 async function print(folder: string): Promise<void> {
   const engine = await createEngine();

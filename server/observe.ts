@@ -89,6 +89,7 @@ function closed(folded: string, { clauses, document: { text } }: Contract, stop:
   return found + folded.slice(from);
 }
 
+const NOTHING = /^[\s.\u3002]*$/;
 const CLOSING = /[)\uff09\u3011\]]/;
 
 function placeOf(heading: string, [start, end]: Range, text: string): Range | null {
@@ -173,7 +174,7 @@ class Reading {
     const found = placeOf(heading, own, text);
     if (!found) return own;
     const end = found[1];
-    if (!hasChildren && (text[end] === '\t' || (heading.length > 12 && text.slice(end, own[1]).trim() === '')))
+    if (!hasChildren && (text[end] === '\t' || (heading.length > 12 && NOTHING.test(text.slice(end, own[1])))))
       return own;
     return [CLOSING.test(text[end] ?? '') ? end + 1 : end, own[1]];
   }

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { compared, labelled, topicFixtures } from '../scripts/topics.js';
 import { createEngine, loadPlugins } from '../server/engine.js';
 import { loadTopic, loadTopicCases, whereNamed } from '../server/items.js';
 
@@ -15,6 +16,14 @@ describe.each(engine.topics.map((topic) => [topic.id, topic] as const))('%s', (i
     expect(seen).toEqual(wanted);
   });
 });
+
+test.each(await labelled(topicFixtures))(
+  '%s has the labelled topics, but for the errors that are listed',
+  async (name) => {
+    const { labels, errors } = await compared(engine, topicFixtures, name);
+    expect(errors).toEqual(labels.open);
+  },
+);
 
 describe('a topic that is wrong is refused with its file and line', () => {
   const title = 'title: {en: Audit, ja: Audit}\n';

@@ -1,6 +1,7 @@
 /** A statement of a given kind, by a given bearer, with given action, object and circumstances. */
 import { z } from 'zod';
 import { type Probe, probe } from '../model/concepts.js';
+import type { Contract } from '../model/contract.js';
 import type { Range } from '../model/document.js';
 import type { Match, Signal, World } from '../model/plugin.js';
 import type { Statement } from '../model/statement.js';
@@ -34,6 +35,8 @@ export const Args = z.strictObject({
   apart: z.array(AnyOf).default([]),
   /** One of these stands in a heading above. */
   heading: AnyOf.optional(),
+  /** One of these stands in a heading above that heads no more than half of the contract: its title tells nothing of a clause. */
+  under: AnyOf.optional(),
   /** Also in sentences that name many things in passing: indemnities, severability. */
   passing: z.boolean().default(false),
   /** Hedged statements (effort, later agreement, other document) count in full; options that nobody ticked never do. */
@@ -48,6 +51,7 @@ const says: Signal<Args> = {
       args.action,
       args.object,
       args.heading,
+      args.under,
       args.several,
       ...args.with,
       ...args.near,
@@ -60,7 +64,7 @@ const says: Signal<Args> = {
     return (world) => {
       const found: Match[] = [];
       for (const statement of pick(world)) {
-        const match = test(statement, world.contract.document.text);
+        const match = test(statement, world.contract);
         if (match) found.push(match);
       }
       return found;
@@ -69,7 +73,7 @@ const says: Signal<Args> = {
 };
 export default says;
 
-function compile(args: Args): (statement: Statement, text: string) => Match | null {
+function compile(args: Args): (statement: Statement, contract: Contract) => Match | null {
   const kinds = args.kind === undefined ? null : options(args.kind);
   const actions = args.action === undefined ? null : options(args.action);
   const receivers = args.receiver === undefined ? null : options(args.receiver);
@@ -85,7 +89,9 @@ function compile(args: Args): (statement: Statement, text: string) => Match | nu
   const silent = Object.keys(OWN_MATTERS).filter((matter) => !OWN_MATTERS[matter]!.some((id) => asked.has(id)));
   const barred = probe([...(args.passing ? [] : silent), ...args.without.flatMap(options)]);
   const weigh = weighing(args, objects, asActions);
-  return (statement, text) => {
+  const above = args.under === undefined ? null : options(args.under);
+  const aboveProbe = above && probe(above);
+  return (statement, contract) => {
     if (kinds && !kinds.includes(statement.kind)) return null;
     if (actions && (statement.action === null || !actions.includes(statement.action))) return null;
     if (args.bearer && args.alone && statement.bearer !== args.bearer) return null;
@@ -94,9 +100,14 @@ function compile(args: Args): (statement: Statement, text: string) => Match | nu
     if (statement.concepts.hasAny(barred)) return null;
     if (aboutObjects && !statement.objects.hasAny(aboutObjects)) return null;
     if (underHeadings && !statement.headings.hasAny(underHeadings)) return null;
+    if (aboveProbe && !(statement.headings.hasAny(aboveProbe) && isUnder(statement, above!, contract))) return null;
     for (const list of required) if (!statement.concepts.hasAny(list)) return null;
     if (several && !mentionsTwo(statement, several)) return null;
-    if (near.length + apart.length > 0 && !standsTogether(statement, near, apart, actions !== null, text)) return null;
+    if (
+      near.length + apart.length > 0 &&
+      !standsTogether(statement, near, apart, actions !== null, contract.document.text)
+    )
+      return null;
     return { statement, weight: weigh(statement), hedged: args.hedged ? isUnselected(statement) : isHedged(statement) };
   };
 }
@@ -109,6 +120,29 @@ const OWN_MATTERS: Readonly<Record<string, readonly string[]>> = {
   indemnity: ['indemnify', 'indemnity', 'survive'],
   severability: ['severability'],
 };
+
+function isUnder({ mentions }: Statement, concepts: readonly string[], contract: Contract): boolean {
+  const titles = titlesOf(contract);
+  return mentions.some(
+    ({ concept, part, range: [at] }) =>
+      part === 'heading' && concepts.includes(concept) && !titles.some(([from, to]) => from <= at && at < to),
+  );
+}
+
+const titles = new WeakMap<Contract, readonly Range[]>();
+
+/** Where the headings without a number stand that head more than half of the contract. */
+function titlesOf(contract: Contract): readonly Range[] {
+  const known = titles.get(contract);
+  if (known) return known;
+  const half = contract.document.text.length / 2;
+  const whole = contract.clauses.filter(
+    ({ range: [from, to], label, heading }) => label === heading && to - from > half,
+  );
+  const found = whole.map(({ own }) => own);
+  titles.set(contract, found);
+  return found;
+}
 
 /** How far apart, in letters, two mentions may be that belong to each other; an ideograph or kana counts as two and a half. */
 const REACH = 110;
