@@ -177,6 +177,8 @@ export const ja: Messages = {
   'review.notices': '注意事項（{count}件）',
   'review.between': '・',
   'review.also': '　／　',
+  'review.decision': '判断',
+  'review.not-advice': '参考としての比較であり、法的助言ではありません',
   'review.stop': '。',
   'review.outline': '目次',
   'review.outline.none': '条項の番号を読み取れなかったため、目次はありません。',

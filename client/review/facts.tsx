@@ -47,6 +47,7 @@ export function Facts({ brief = false }: { brief?: boolean }) {
           </div>
         ))}
       </dl>
+      <p>{checklist.disclaimer}</p>
       {notices.length > 0 && (
         <section>
           <h3>{text('review.notices', { count: notices.length })}</h3>

@@ -39,11 +39,12 @@ export const NO_FILTER: Filter = {
   words: '',
 };
 
-export type Decided = (item: string) => boolean;
+/** Whether a finding still waits for someone's decision. */
+export type Undecided = (finding: Finding) => boolean;
 
 /** The findings that pass, in order. */
-export function listed(report: Report, filter: Filter, order: Order, decided: Decided): Finding[] {
-  const passes = passing(report, filter, decided);
+export function listed(report: Report, filter: Filter, order: Order, undecided: Undecided): Finding[] {
+  const passes = passing(report, filter, undecided);
   const found = report.items.filter(passes);
   return order === 'checklist' ? found : found.sort(bySeverity);
 }
@@ -78,7 +79,7 @@ export function bySeverity(a: Finding, b: Finding): number {
   );
 }
 
-function passing(report: Report, filter: Filter, decided: Decided): (finding: Finding) => boolean {
+function passing(report: Report, filter: Filter, undecided: Undecided): (finding: Finding) => boolean {
   const onPath = setOf(report.inputPath.flatMap(({ items }) => items));
   const atStation = setOf(report.inputPath.find(({ id }) => id === filter.station)?.items);
   const inClause = setOf(report.clauses.find(({ id }) => id === filter.clause)?.items);
@@ -97,7 +98,7 @@ function passing(report: Report, filter: Filter, decided: Decided): (finding: Fi
     (filter.clause === null || inClause.has(finding.id)) &&
     (!filter.doubt || finding.doubt !== null) &&
     (!touched || touched.has(finding.id)) &&
-    (!filter.undecided || !decided(finding.id)) &&
+    (!filter.undecided || undecided(finding)) &&
     (words === '' || folded(spoken(finding)).includes(words));
 }
 

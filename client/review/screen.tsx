@@ -7,6 +7,7 @@ import { ContractPane } from './contract.js';
 import { FindingsPane } from './findings.js';
 import { choosePane, type Pane, useFocused } from './focus.js';
 import { Overview } from './overview.js';
+import { PrintedReport } from './print.js';
 import classes from './screen.module.css';
 import { ReviewProvider, useReview } from './state.js';
 import { Strip } from './strip.js';
@@ -19,6 +20,7 @@ export function ReviewScreen({ work }: { work: Work; open: (screen: Screen) => v
         <Strip />
         <Panes />
       </div>
+      <PrintedReport />
     </ReviewProvider>
   );
 }

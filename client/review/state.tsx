@@ -2,6 +2,7 @@
 import {
   createContext,
   type ReactNode,
+  useCallback,
   useContext,
   useDeferredValue,
   useEffect,
@@ -10,8 +11,10 @@ import {
   useState,
 } from 'react';
 import type { Finding, Report } from '../../server/model/report.js';
+import { useDecisions } from '../decide/context.js';
+import { asksForDecision } from '../decide/deciding.js';
 import type { Work } from '../work.js';
-import { type Filter, listed, NO_FILTER, type Order } from './filter.js';
+import { type Filter, listed, NO_FILTER, type Order, type Undecided } from './filter.js';
 import { begin, list, type Place, useFocused } from './focus.js';
 import { placesOf } from './places.js';
 import { type Reading, readingOf } from './reading.js';
@@ -44,7 +47,7 @@ export function useReview(): Review {
 
 export function ReviewProvider({ work, children }: { work: Work; children: ReactNode }) {
   const { report } = work;
-  const decided = useDecided();
+  const undecided = useUndecided();
   const hasChanges = report.markup !== undefined && report.markup.revisions.length > 0;
   const [markedChosen, setMarked] = useState(true);
   const marked = hasChanges ? markedChosen : null;
@@ -54,7 +57,7 @@ export function ReviewProvider({ work, children }: { work: Work; children: React
   const byId = useMemo(() => new Map(report.items.map((finding) => [finding.id, finding])), [report]);
   const reading = useMemo(() => readingOf(report, marked === true), [report, marked]);
   const searched = useMemo(() => folded(reading.text), [reading]);
-  const shown = useMemo(() => listed(report, asked, order, decided), [report, asked, order, decided]);
+  const shown = useMemo(() => listed(report, asked, order, undecided), [report, asked, order, undecided]);
   const hits = useMemo(() => hitsOf(searched, asked.words).map((range) => ({ range })), [searched, asked.words]);
   useLayoutEffect(() => begin(work.id, (item) => firstPlace(byId.get(item))), [work.id, byId]);
   useLayoutEffect(() => list(shown.map(({ id }) => id)), [shown]);
@@ -94,9 +97,12 @@ function firstPlace(finding: Finding | undefined): Place | null {
   return near ? { kind: 'insertion', range: near.range } : null;
 }
 
-const nothingDecided = () => false;
-
-/** Whether something was decided on a finding. */
-function useDecided(): (item: string) => boolean {
-  return nothingDecided;
+/** Which findings still wait for a decision; the one that is looked at stays until another is chosen. */
+function useUndecided(): Undecided {
+  const { of } = useDecisions();
+  const item = useFocused((focus) => focus.item);
+  return useCallback(
+    (finding) => finding.id === item || (asksForDecision(finding) && (of(finding.id)?.decision ?? 'open') === 'open'),
+    [of, item],
+  );
 }

@@ -3,6 +3,7 @@ import { Button, Collapse, UnstyledButton } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useId, useState } from 'react';
+import { useDecisions } from '../decide/context.js';
 import { useText } from '../language.js';
 import { Facts } from './facts.js';
 import { toggled } from './filter.js';
@@ -45,7 +46,9 @@ export function Strip() {
         <Facts />
       </Collapse>
       <Counts />
-      <p className={classes.disclaimer}>{report.checklist.disclaimer}</p>
+      <p className={classes.disclaimer}>
+        {[`${report.checklist.id} ${report.checklist.version}`, text('review.not-advice')].join(text('review.between'))}
+      </p>
     </header>
   );
 }
@@ -55,6 +58,7 @@ function Counts() {
   const { report, filter, change } = useReview();
   const severities = SEVERITIES.filter((severity) => severity !== 'none');
   const count = (severity: string) => report.items.filter((finding) => finding.severity === severity).length;
+  const { decided, total } = useDecisions();
   return (
     <div className={classes.counts}>
       <fieldset>
@@ -90,6 +94,18 @@ function Counts() {
           </UnstyledButton>
         ))}
       </fieldset>
+      {total > 0 && (
+        <UnstyledButton
+          className={`${classes.count} ${marks.severity}`}
+          aria-pressed={filter.undecided}
+          onClick={() => {
+            choosePane('findings');
+            change({ undecided: !filter.undecided });
+          }}
+        >
+          {text('review.filter.undecided')} <b>{total - decided}</b>
+        </UnstyledButton>
+      )}
     </div>
   );
 }

@@ -50,11 +50,11 @@ const report = {
 } as unknown as Report;
 
 const ids = (filter: Partial<typeof NO_FILTER>, decided: readonly string[] = []) =>
-  listed(report, { ...NO_FILTER, ...filter }, 'checklist', (id) => decided.includes(id)).map(({ id }) => id);
+  listed(report, { ...NO_FILTER, ...filter }, 'checklist', ({ id }) => !decided.includes(id)).map(({ id }) => id);
 
 test('all findings are listed, most severe first or in the order of the checklist', () => {
   expect(ids({})).toEqual(['IN-01', 'IN-02', 'IN-03', 'OUT-01']);
-  expect(listed(report, NO_FILTER, 'severity', () => false).map(({ id }) => id)).toEqual([
+  expect(listed(report, NO_FILTER, 'severity', () => true).map(({ id }) => id)).toEqual([
     'IN-03',
     'IN-02',
     'OUT-01',
