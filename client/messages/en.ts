@@ -227,7 +227,7 @@ export const en = {
   'review.place': '{at} of {count}',
   'review.place-previous': 'Previous place',
   'review.place-next': 'Next place',
-  'review.shows': 'shows {element}',
+  'review.shows': 'Shows: {element}',
   'review.more': 'Show all of it',
   'review.less': 'Show less',
   'review.insertion': 'Where was looked, and where it would go',

@@ -36,7 +36,8 @@ export function Facts({ brief = false }: { brief?: boolean }) {
     [text('report.checklist'), `${checklist.title} (${checklist.id} ${checklist.version}${overlays})`],
   ];
   return (
-    <div className={classes.facts}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+    <section className={classes.facts} tabIndex={0} aria-label={text('review.details')}>
       <dl>
         {rows.map(([name, value]) => (
           <div key={name}>
@@ -60,7 +61,7 @@ export function Facts({ brief = false }: { brief?: boolean }) {
           </ul>
         </section>
       )}
-    </div>
+    </section>
   );
 }
 

@@ -43,16 +43,16 @@ export function Quotes({ finding }: { finding: Finding }) {
         )}
       </div>
       <Quoted quote={quote} />
-      {elements.length + concerns.length > 0 && (
-        <p className={classes.stands}>
-          {[
-            ...elements.map((element) => text('review.shows', { element })),
-            ...concerns.map((concern) =>
-              text('text.labelled', { label: text(`concern.${concern.kind}`), text: concern.text }),
-            ),
-          ].join(text('review.also'))}
-        </p>
-      )}
+      <ul className={classes.stands}>
+        {elements.map((element) => (
+          <li key={element}>{text('review.shows', { element })}</li>
+        ))}
+        {concerns.map((concern) => (
+          <li key={`${concern.kind} ${concern.text}`}>
+            {text('text.labelled', { label: text(`concern.${concern.kind}`), text: concern.text })}
+          </li>
+        ))}
+      </ul>
     </Part>
   );
 }

@@ -30,7 +30,7 @@ export function Strip() {
         {wide && <Facts brief />}
         <Button
           className={classes.more}
-          variant="subtle"
+          variant="default"
           size="compact-sm"
           aria-expanded={open}
           aria-controls={facts}
