@@ -178,6 +178,7 @@ export const en = {
   'review.also': ' / ',
   'review.decision': 'Decision',
   'review.not-advice': 'A reference comparison, not legal advice',
+  'review.back': 'Back to finding {id}',
   'review.stop': '. ',
   'review.outline': 'Outline',
   'review.outline.none': 'No numbered clauses were read, so there is no outline.',

@@ -179,6 +179,7 @@ export const ja: Messages = {
   'review.also': '　／　',
   'review.decision': '判断',
   'review.not-advice': '参考としての比較であり、法的助言ではありません',
+  'review.back': '{id}の指摘事項へ戻る',
   'review.stop': '。',
   'review.outline': '目次',
   'review.outline.none': '条項の番号を読み取れなかったため、目次はありません。',

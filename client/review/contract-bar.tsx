@@ -1,10 +1,10 @@
 /** Above the contract: its outline, its changes, and the places that the search found. */
 import { ActionIcon, Button, Popover, Switch, Text } from '@mantine/core';
-import { IconChevronDown, IconChevronUp, IconListTree } from '@tabler/icons-react';
+import { IconArrowRight, IconChevronDown, IconChevronUp, IconListTree } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useText } from '../language.js';
 import classes from './contract.module.css';
-import { show, useFocused } from './focus.js';
+import { focus, show, useFocused } from './focus.js';
 import { Outline } from './outline.js';
 import { useReview } from './state.js';
 import { lastIndex } from './text-range.js';
@@ -31,6 +31,7 @@ export function ContractBar() {
           <Outline close={() => setOpen(false)} />
         </Popover.Dropdown>
       </Popover>
+      <Back />
       {marked !== null && (
         <Switch
           size="sm"
@@ -42,6 +43,24 @@ export function ContractBar() {
       <span className={classes.push} />
       <Hits />
     </div>
+  );
+}
+
+/** Leads back to the finding from which the reader came. */
+function Back() {
+  const text = useText();
+  const item = useFocused((at) => at.item);
+  if (item === null) return null;
+  return (
+    <Button
+      variant="default"
+      size="xs"
+      rightSection={<IconArrowRight size={14} aria-hidden />}
+      aria-label={text('review.back', { id: item })}
+      onClick={() => focus(item, 'contract')}
+    >
+      {item}
+    </Button>
   );
 }
 

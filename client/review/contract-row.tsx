@@ -18,16 +18,23 @@ export function ContractRow({
   row,
   highlights,
   insertion,
+  first,
 }: {
   row: Row;
   highlights: readonly Layer<Highlight>[];
   insertion: boolean;
+  first: boolean;
 }) {
   const { report } = useReview();
   const { clause, kind, opens, title } = row;
   const depth = clause ? Math.min(clause.depth, 6) : 0;
   const foreign = clause && clause.language !== report.document.language ? clause.language : undefined;
-  const look = [classes.row, opens.length > 0 ? classes.opening : '', title ? classes.title : ''].join(' ');
+  const look = [
+    classes.row,
+    opens.length > 0 ? classes.opening : '',
+    title ? classes.title : '',
+    first && !clause ? classes.document : '',
+  ].join(' ');
   return (
     <div className={look} data-depth={depth} lang={foreign}>
       {kind === 'table' ? <Table row={row} highlights={highlights} /> : <Line row={row} highlights={highlights} />}

@@ -8,6 +8,7 @@ import { ContractBar } from './contract-bar.js';
 import { ContractRow } from './contract-row.js';
 import { type Place, useFocused } from './focus.js';
 import { highlightsOf } from './highlights.js';
+import { useKeepScroll, useKept } from './kept-scroll.js';
 import type { Reading } from './reading.js';
 import { lastRowOf, type Row, rowAt } from './rows.js';
 import { useReview } from './state.js';
@@ -18,12 +19,16 @@ export function ContractPane() {
   const { report, reading, byId } = useReview();
   const scroll = useRef<HTMLElement>(null);
   const { rows } = reading;
+  const kept = useKept(reading);
   const virtualizer = useVirtualizer<HTMLElement, Element>({
     count: rows.length,
     getScrollElement: () => scroll.current,
     estimateSize: (index) => estimated(rows[index]!),
     overscan: 6,
+    initialOffset: kept.top,
+    initialMeasurementsCache: kept.sizes,
   });
+  useKeepScroll(kept, virtualizer);
   const item = useFocused((focus) => focus.item);
   const place = useFocused((focus) => focus.place);
   const turn = useFocused((focus) => focus.placeTurn);
@@ -36,7 +41,8 @@ export function ContractPane() {
   const inserted = place?.kind === 'insertion' && current ? lastRowOf(rows, current) : -1;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each turn is a jump of its own, to the place of that time.
   useEffect(() => {
-    if (!current || !scroll.current || turn === 0) return;
+    if (!current || !scroll.current || turn === kept.turn) return;
+    kept.turn = turn;
     const index = place!.kind === 'insertion' ? lastRowOf(rows, current) : rowAt(rows, current[0]);
     return arrive({
       scroll: scroll.current,
@@ -70,7 +76,12 @@ export function ContractPane() {
               className={classes.slot}
               style={{ transform: `translateY(${start}px)` }}
             >
-              <ContractRow row={rows[index]!} highlights={highlights} insertion={index === inserted} />
+              <ContractRow
+                row={rows[index]!}
+                highlights={highlights}
+                insertion={index === inserted}
+                first={index === 0}
+              />
             </div>
           ))}
         </div>

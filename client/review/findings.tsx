@@ -8,6 +8,7 @@ import { FindingCard } from './card.js';
 import { FilterBar } from './filter-bar.js';
 import classes from './findings.module.css';
 import { useFocused } from './focus.js';
+import { useKeepScroll, useKept } from './kept-scroll.js';
 import { useReview } from './state.js';
 
 /** In pixels: a closed card, before it is measured. */
@@ -15,7 +16,8 @@ const CLOSED = 92;
 
 export function FindingsPane() {
   const text = useText();
-  const { shown, clear } = useReview();
+  const { report, shown, clear } = useReview();
+  const kept = useKept(report);
   const scroll = useRef<HTMLDivElement>(null);
   const item = useFocused((focus) => focus.item);
   const from = useFocused((focus) => focus.from);
@@ -27,15 +29,19 @@ export function FindingsPane() {
     getItemKey: (index) => shown[index]!.id,
     estimateSize: () => CLOSED,
     overscan: 4,
+    initialOffset: kept.top,
+    initialMeasurementsCache: kept.sizes,
     // What is being written in the open card must not be lost when it is scrolled away.
     rangeExtractor: (range) => {
       const indexes = defaultRangeExtractor(range);
       return chosen === -1 || indexes.includes(chosen) ? indexes : [...indexes, chosen].sort((a, b) => a - b);
     },
   });
+  useKeepScroll(kept, virtualizer);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each turn is a jump of its own; the list may be narrowed without one.
   useEffect(() => {
-    if (turn === 0 || chosen === -1 || !scroll.current) return;
+    if (turn === kept.turn || chosen === -1 || !scroll.current) return;
+    kept.turn = turn;
     return arrive({
       scroll: scroll.current,
       virtualizer,

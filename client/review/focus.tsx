@@ -60,7 +60,7 @@ export function useFocused<T>(pick: (focus: Focus) => T): T {
 /** Opens a finding, and shows its first place in the contract beside it (narrow pages stay where they are). */
 export function focus(item: string, from: Origin): void {
   const beside = from === 'contract' ? null : placeOf(item);
-  const pane = from === 'contract' || from === 'overview' ? 'findings' : now.pane;
+  const pane = from === 'contract' || now.pane === 'overview' ? 'findings' : now.pane;
   set({
     item,
     open: true,
