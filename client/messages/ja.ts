@@ -178,7 +178,7 @@ export const ja: Messages = {
   'review.between': '・',
   'review.also': '　／　',
   'review.decision': '判断',
-  'review.not-advice': '参考としての比較であり、法的助言ではありません',
+  'review.not-advice': '参考比較であり、法的助言ではありません',
   'review.back': '{id}の指摘事項へ戻る',
   'review.stop': '。',
   'review.outline': '目次',

@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react';
 import type { ReportClause } from '../../server/model/report.js';
 import { useText } from '../language.js';
 import { show } from './focus.js';
+import { inert } from './inert.js';
 import classes from './outline.module.css';
 import { useReview } from './state.js';
 
@@ -62,7 +63,7 @@ function Twig({ clause, of, close }: { clause: ReportClause; of: Children; close
           <span className={classes.gap} />
         )}
         <UnstyledButton className={classes.entry} onClick={go}>
-          <b>{label}</b> <bdi lang={language}>{heading || words.replace(label, '')}</bdi>
+          <b>{label}</b> <bdi lang={language}>{inert(heading || words.replace(label, ''))}</bdi>
         </UnstyledButton>
       </div>
       {open && <Branch parent={clause.id} of={of} close={close} />}

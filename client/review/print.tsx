@@ -7,6 +7,7 @@ import { useText } from '../language.js';
 import { AspectChart } from './aspect-chart.js';
 import { Asks, Basis, Concerns, Doubt, Elements, Part } from './card-parts.js';
 import { Facts } from './facts.js';
+import { inert } from './inert.js';
 import { InputPath } from './input-path.js';
 import { Marks } from './marks.js';
 import { placesOf } from './places.js';
@@ -93,7 +94,7 @@ function Quotes({ title, quotes }: { title: string; quotes: readonly Quote[] }) 
     <Part title={title}>
       {quotes.map(({ label, quote, range }) => (
         <blockquote key={range.join('-')} lang={report.document.language}>
-          <cite>{label === '' ? text('report.outside') : label}</cite> <bdi>{quote}</bdi>
+          <cite>{label === '' ? text('report.outside') : label}</cite> <bdi>{inert(quote)}</bdi>
         </blockquote>
       ))}
     </Part>

@@ -2,6 +2,7 @@
 import { Spoiler } from '@mantine/core';
 import type { Quote } from '../../server/model/report.js';
 import { useText } from '../language.js';
+import { inert } from './inert.js';
 import classes from './quotes.module.css';
 import { useReview } from './state.js';
 
@@ -10,7 +11,7 @@ export function Quoted({ quote: { quote } }: { quote: Quote }) {
   const { report } = useReview();
   const words = (
     <blockquote className={classes.quote} lang={report.document.language} translate="no">
-      <bdi>{quote}</bdi>
+      <bdi>{inert(quote)}</bdi>
     </blockquote>
   );
   if (quote.length < 260) return words;

@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import { useText } from '../language.js';
 import classes from './contract.module.css';
+import { inert } from './inert.js';
 import { within } from './spans.js';
 import { useReview } from './state.js';
 import type { OffsetRange } from './text-range.js';
@@ -24,7 +25,7 @@ export function Remarks({ range }: { range: OffsetRange }) {
       )}
       {here.map(({ id, author, text: words }) => (
         <p key={id} className={classes.remark}>
-          <strong>{text('review.remark', { author })}</strong> <bdi>{words}</bdi>
+          <strong>{text('review.remark', { author })}</strong> <bdi>{inert(words)}</bdi>
         </p>
       ))}
     </>

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useText } from '../language.js';
 import classes from './contract.module.css';
 import type { Highlight } from './highlights.js';
+import { inert } from './inert.js';
 import type { Change } from './reading.js';
 import { type Layer, spansOf, within } from './spans.js';
 import { useReview } from './state.js';
@@ -26,7 +27,7 @@ export function Words({ range, highlights }: { range: OffsetRange; highlights: r
     <bdi>
       {spansOf(range, layers).map((span) => (
         <Piece key={span.range[0]} marks={span.marks} begins={(change) => change.range[0] === span.range[0]}>
-          {reading.text.slice(...span.range)}
+          {inert(reading.text.slice(...span.range))}
         </Piece>
       ))}
     </bdi>

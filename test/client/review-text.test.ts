@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { align } from '../../client/review/alignment.js';
+import { inert } from '../../client/review/inert.js';
 import { rowAt, rowsOf } from '../../client/review/rows.js';
 import { spansOf, within } from '../../client/review/spans.js';
 import { folded, hitsOf } from '../../client/review/words.js';
@@ -133,6 +134,12 @@ describe('words', () => {
   test('are none for an empty search', () => {
     expect(hitsOf('abc', ' ')).toEqual([]);
   });
+});
+
+test('hidden characters show, and move no offset', () => {
+  const hidden = 'a\u202eb\u2066c\u0007d\ufeff\n\te';
+  expect(inert(hidden)).toBe('a\ufffdb\ufffdc\ufffdd\ufffd\n\te');
+  expect(inert('提供データ')).toBe('提供データ');
 });
 
 describe('alignment', () => {
