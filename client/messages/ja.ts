@@ -207,7 +207,7 @@ export const ja: Messages = {
   'review.clear': '絞り込みを解除',
   'review.shown': '全{all}件中{shown}件',
   'review.hits': '契約書に{count}か所',
-  'review.hit': '契約書：{count}か所中{at}',
+  'review.hit': '契約書：{count}か所中{at}か所目',
   'review.hit-previous': '前の該当箇所',
   'review.hit-next': '次の該当箇所',
   'review.none': 'この条件に当たる指摘事項はありません。',
@@ -227,7 +227,7 @@ export const ja: Messages = {
   'review.meti-none':
     '経済産業省チェックリストの原文とは対応付けておらず、本ツールが枠組みに基づき再構成した項目です。',
   'review.go-to': '契約書の{place}を表示',
-  'review.place': '{count}か所中{at}',
+  'review.place': '{count}か所中{at}か所目',
   'review.place-previous': '前の箇所',
   'review.place-next': '次の箇所',
   'review.shows': '確認した要素：{element}',

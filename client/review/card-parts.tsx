@@ -17,14 +17,7 @@ export function Part({ title, children }: { title: string; children: ReactNode }
 }
 
 export function Doubt({ finding: { doubt } }: Props) {
-  const text = useText();
-  if (doubt === null) return null;
-  return (
-    <div className={classes.doubt}>
-      <h5>{text('review.doubt')}</h5>
-      <p>{doubt}</p>
-    </div>
-  );
+  return doubt === null ? null : <p className={classes.doubt}>{doubt}</p>;
 }
 
 export function Elements({ finding: { elements } }: Props) {

@@ -59,13 +59,16 @@ export function FindingCard({ finding }: { finding: Finding }) {
 
 /** All of a finding, in the fixed order. */
 function FindingBody({ finding }: { finding: Finding }) {
+  // Where nothing was found, what came nearest takes the place of the quotes.
+  const empty = finding.status === 'missing' || finding.status === 'unread';
   return (
     <div className={classes.body}>
       <Doubt finding={finding} />
       <Quotes finding={finding} />
-      <Nearest finding={finding} />
+      {empty && <Nearest finding={finding} />}
       <Elements finding={finding} />
       <Concerns finding={finding} />
+      {!empty && <Nearest finding={finding} />}
       <Asks finding={finding} />
       <Wording finding={finding} />
       <Basis finding={finding} />
