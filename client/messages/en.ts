@@ -179,6 +179,7 @@ export const en = {
   'review.decision': 'Decision',
   'review.not-advice': 'A reference comparison, not legal advice',
   'review.back': 'Back to finding {id}',
+  'review.counterpart': 'Same clause in the version that was judged: {label}',
   'review.stop': '. ',
   'review.outline': 'Outline',
   'review.outline.none': 'No numbered clauses were read, so there is no outline.',

@@ -180,6 +180,7 @@ export const ja: Messages = {
   'review.decision': '判断',
   'review.not-advice': '参考比較であり、法的助言ではありません',
   'review.back': '{id}の指摘事項へ戻る',
+  'review.counterpart': '判定した版の対応条項：{label}',
   'review.stop': '。',
   'review.outline': '目次',
   'review.outline.none': '条項の番号を読み取れなかったため、目次はありません。',

@@ -1,9 +1,13 @@
 /** One row of the contract: its words with their highlights and changes, and beneath them the points of its clause. */
-import { useText } from '../language.js';
+import { UnstyledButton } from '@mantine/core';
+import { Fragment } from 'react';
+import type { ReportClause } from '../../server/model/report.js';
+import { useLanguage, useText } from '../language.js';
 import { ClausePoints } from './clause-points.js';
 import classes from './contract.module.css';
-import { useFocused } from './focus.js';
+import { show, useFocused } from './focus.js';
 import type { Highlight } from './highlights.js';
+import { headOf } from './places.js';
 import { Remarks } from './remarks.js';
 import { Words } from './row-words.js';
 import type { Row } from './rows.js';
@@ -25,6 +29,7 @@ export function ContractRow({
   insertion: boolean;
   first: boolean;
 }) {
+  const { language } = useLanguage();
   const { report } = useReview();
   const { clause, kind, opens, title } = row;
   const depth = clause ? Math.min(clause.depth, 6) : 0;
@@ -34,15 +39,21 @@ export function ContractRow({
     opens.length > 0 ? classes.opening : '',
     title ? classes.title : '',
     first && !clause ? classes.document : '',
+    clause?.heading === '' && opens.length === 0 ? classes.continued : '',
   ].join(' ');
   return (
     <div className={look} data-depth={depth} lang={foreign}>
       {kind === 'table' ? <Table row={row} highlights={highlights} /> : <Line row={row} highlights={highlights} />}
       <Remarks range={row.range} />
-      {row.closes.map((closing) => (
-        <ClausePoints key={closing.id} clause={closing} />
-      ))}
-      {insertion && <Insertion />}
+      <div lang={language}>
+        {row.closes.map((closing) => (
+          <Fragment key={closing.id}>
+            <ClausePoints clause={closing} />
+            {foreign && <Counterpart clause={closing} />}
+          </Fragment>
+        ))}
+        {insertion && <Insertion />}
+      </div>
     </div>
   );
 }
@@ -90,6 +101,19 @@ function Table({ row: { range }, highlights }: { row: Row; highlights: readonly 
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** In the version that is not judged: leads to the same clause in the one that is. */
+function Counterpart({ clause: { counterpart } }: { clause: ReportClause }) {
+  const text = useText();
+  const { report } = useReview();
+  const judged = report.clauses.find(({ id }) => id === counterpart);
+  if (!judged) return null;
+  return (
+    <UnstyledButton className={classes.counterpart} onClick={() => show({ kind: 'clause', range: headOf(judged) })}>
+      {text('review.counterpart', { label: judged.label })}
+    </UnstyledButton>
   );
 }
 

@@ -7,6 +7,7 @@ import { useText } from '../language.js';
 import { show } from './focus.js';
 import { inert } from './inert.js';
 import classes from './outline.module.css';
+import { headOf } from './places.js';
 import { useReview } from './state.js';
 
 type Children = ReadonlyMap<string | null, readonly ReportClause[]>;
@@ -69,9 +70,4 @@ function Twig({ clause, of, close }: { clause: ReportClause; of: Children; close
       {open && <Branch parent={clause.id} of={of} close={close} />}
     </li>
   );
-}
-
-/** The beginning of a clause: what is highlighted when going there. */
-function headOf({ range, heading, label }: ReportClause): [number, number] {
-  return [range[0], Math.min(range[1], range[0] + Math.max(label.length, 4) + heading.length)];
 }

@@ -1,5 +1,5 @@
 /** Where a finding stands in the contract: each quoted place once, with what it speaks for or against. */
-import type { Finding, Quote } from '../../server/model/report.js';
+import type { Finding, Quote, ReportClause } from '../../server/model/report.js';
 
 export interface QuotedPlace {
   quote: Quote;
@@ -21,6 +21,11 @@ export function placesOf({ evidence, elements, concerns }: Finding): QuotedPlace
       concerns: concerns.filter(stands),
     };
   });
+}
+
+/** The beginning of a clause: what is highlighted when going there. */
+export function headOf({ range, heading, label }: ReportClause): [number, number] {
+  return [range[0], Math.min(range[1], range[0] + Math.max(label.length, 4) + heading.length)];
 }
 
 function keyOf({ range }: Quote): string {
