@@ -4,6 +4,7 @@ import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Comparison } from '../../server/model/comparison.js';
 import { type CheckOptions, compare, Problem, writtenComparison } from '../api.js';
+import { download } from '../decide/download.js';
 import { useLanguage } from '../language.js';
 import { problemText } from '../start/jobs.js';
 import type { Screen } from '../work.js';
@@ -44,10 +45,7 @@ export function Heading({ before, after, options, comparison, open }: Compared &
   const save = (format: (typeof FORMATS)[number]) =>
     during(async () => {
       const written = await writtenComparison(before, after, options, format);
-      download(
-        new Blob([written], { type: MEDIA[format] }),
-        `comparison-${withoutEnding(documents.after.name)}.${format}`,
-      );
+      download(`comparison-${withoutEnding(documents.after.name)}.${format}`, MEDIA[format], written);
     });
   return (
     <Stack gap={6}>
@@ -56,7 +54,8 @@ export function Heading({ before, after, options, comparison, open }: Compared &
           <bdi>{tracked ? documents.before.name : `${documents.before.name} → ${documents.after.name}`}</bdi>
         </Title>
         <Group gap="xs" className="no-print">
-          {comparison.language !== language && (
+          {/* One that follows the page is asked for again by itself. */}
+          {!options.follows && comparison.language !== language && (
             <Button size="compact-sm" variant="default" loading={busy} onClick={again}>
               {text('compare.in-language', { language: text(`language.${language}`) })}
             </Button>
@@ -117,12 +116,4 @@ const MEDIA = { html: 'text/html', json: 'application/json' } as const;
 
 function withoutEnding(name: string): string {
   return name.replace(/\.[^.]+$/, '');
-}
-
-function download(blob: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

@@ -4,6 +4,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import type { Comparison } from '../../server/model/comparison.js';
 import type { CheckOptions } from '../api.js';
+import { usePreferences } from '../decide/preferences.js';
 import { useText } from '../language.js';
 import type { Screen } from '../work.js';
 import { Changes } from './changes.js';
@@ -89,17 +90,23 @@ export function CompareScreen(props: {
   );
 }
 
-/** j and k go through the changes, wherever nothing is typed. */
+/** j and k go through the changes, wherever nothing is typed, unless single keys are switched off. */
 function useKeys(step: (by: 1 | -1) => void): void {
   const go = useEffectEvent(step);
+  const { shortcuts } = usePreferences();
   useEffect(() => {
+    if (!shortcuts) return;
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.target instanceof Element && event.target.closest('input, select, textarea, [role=menu]')) return;
+      if (
+        event.target instanceof Element &&
+        event.target.closest('input:not([type=radio], [type=checkbox]), select, textarea, [role=menu], [role=dialog]')
+      )
+        return;
       if (event.key === 'j') go(1);
       if (event.key === 'k') go(-1);
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
-  }, []);
+  }, [shortcuts]);
 }
