@@ -17,6 +17,8 @@ config({ jitless: true });
 void desk.restore();
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')!.content;
+// By this name dialogs, which lock the page's scrolling by a style sheet, look for it.
+Object.assign(globalThis, { __webpack_nonce__: nonce });
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -8,7 +8,8 @@ export const theme = createTheme({
   fontFamily: FACES,
   headings: { fontFamily: FACES },
   primaryColor: 'indigo',
-  primaryShade: { light: 7, dark: 4 },
+  // White words stand out on it in both schemes; the library chooses them by the light one alone.
+  primaryShade: 7,
   autoContrast: true,
   defaultRadius: 'sm',
   cursorType: 'pointer',

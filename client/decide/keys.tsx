@@ -74,6 +74,7 @@ export function KeysHelp({ opened, onClose }: { opened: boolean; onClose: () => 
       title={text('keys.title')}
       closeButtonProps={{ 'aria-label': text('close') }}
       centered
+      withinPortal={false}
     >
       <Text size="sm" mb="xs">
         {text('keys.about')}

@@ -18,6 +18,7 @@ export function Confirm({ asked }: { asked: Asked | null }) {
       title={asked?.yes}
       closeButtonProps={{ 'aria-label': text('close') }}
       centered
+      withinPortal={false}
     >
       <Text size="sm">
         <bdi>{asked?.question}</bdi>
