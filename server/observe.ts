@@ -466,19 +466,20 @@ function natureOf(
 ): string[] {
   const byName = name.filter((id) => NATURES.has(id));
   const found = new Set(byName);
-  const deeds = found.size === 0 ? byDeed(meaning, roles) : [];
+  const refersTo = (nature: string) => referred.some(({ concepts }) => concepts.includes(nature));
+  const deeds = found.size === 0 ? byDeed(refersTo('input') ? [...meaning, 'input'] : meaning, roles) : [];
   for (const concept of deeds) found.add(concept);
   if (found.size === 0 && name.includes('data-noun') && meaning.includes('usage-data')) found.add('usage-data');
   if (found.size === 0 && name.includes('data-noun') && namesUserFirst(roles)) found.add('input');
   if (found.size === 0) for (const id of meaning) if (NATURES.has(id)) found.add(id);
   // What is got by working on the input is no input, unless it goes together with what comes out.
-  const joint = referred.some(({ concepts }) => concepts.includes('output'));
+  const joint = refersTo('output');
   const derived = deeds.includes('results') && meaning.includes('derive') && !joint;
   if (byName.length === 0 && !deeds.includes('output') && !derived)
     for (const { concepts } of referred) for (const id of concepts) found.add(id);
   if (found.has('confidential') && coversUser(roles, meaning)) found.add('input');
   // "Customer Data" or "Content" may hold what comes out as well as what goes in.
-  if ((found.has('input') || found.has('confidential')) && hasOutput) found.add('output');
+  if ((found.has('input') || found.has('confidential')) && (hasOutput || (joint && refersTo('input')))) found.add('output');
   // "Suggestions" that the service gives are no feedback.
   if (found.has('feedback') && hasOutput && !meaning.includes('feedback')) {
     found.delete('feedback');

@@ -226,7 +226,7 @@ export function terms(text: string): DefinedTerm[] {
 
 /** Section 4.2, Article 5, Exhibit A, resolved by their labels. */
 const NO_THING =
-  /(?:^|[ -])(?:agreement|terms?|addendum|amendment|contract|order(?: form)?|cover page|polic(?:y|ies)|guidelines|rules|law|regulation|gdpr|dpa|dmca|part(?:y|ies)|customer|client|user|member|you|your|we|us|our|hereto|recipient|discloser|indemnitee|affiliate|representative|personnel|employee|person|processor|authority|rights?|ipr?|action|claim|loss|losses|damages|fees?|charges|price|balance|overage|credit|payment method|tax(?:es)?|period|date|day|year|account|credentials|country|event)s?[,.]?(?:\(s\))?$/;
+  /(?:^|[ -])(?:agreement|terms?|addendum|amendment|contract|order(?: form)?|cover page|polic(?:y|ies)|guidelines|rules|law|regulation|gdpr|dpa|dmca|part(?:y|ies)|customer|client|user|member|you|your|we|us|our|hereto|recipient|discloser|indemnitee|affiliate|representative|personnel|employee|person|processor|authority|rights?|ipr?|action|claim|loss|losses|damages|fees?|charges|price|balance|overage|credit|payment method|tax(?:es)?|period|date|day|year|account|credentials|country|event|incident|breach|go-live|notices?|clauses?|scc|bid|bidder|auditor|associate|(?:sub-?)?(?:processor|contractor)|(?:service|third-party|model|cloud|hosting) (?:provider|supplier|vendor)|end-?customer|add-on|third-party (?:product|service|application)|aup|sla|nda|sow|statement of work|proposal|train|training|process|processing|transfer|demand|api|api key|key|web ?site)s?[,.]?(?:\(s\))?$/;
 
 export function namesNoThing(term: string): boolean {
   return NO_THING.test(term.trim());
