@@ -198,11 +198,16 @@ function startsAs(longer: string, shorter: string): boolean {
 }
 
 function plain(label: string): string {
-  return label
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/^(?:section|article|clause) /, '')
-    .replace(/[\s"'“”‘’]/g, '');
+  return (
+    label
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/^(?:section|article|clause) /, '')
+      // A label may cite 10.1 a) as the tenth article's 10.1, letter a, with the words that its language puts around them.
+      .replace(/^\p{L}(\d+(?:\.\d+)+)\p{L}?/u, '$1')
+      .replace(/([a-z])\)$/, (whole, letter: string, _at: number, all: string) => (all.includes('(') ? whole : letter))
+      .replace(/[\s"'“”‘’]/g, '')
+  );
 }
 
 function figures(pairs: readonly Pair[]): Pick<Evaluation, 'scores' | 'models' | 'confusion'> {
