@@ -479,7 +479,8 @@ function natureOf(
     for (const { concepts } of referred) for (const id of concepts) found.add(id);
   if (found.has('confidential') && coversUser(roles, meaning)) found.add('input');
   // "Customer Data" or "Content" may hold what comes out as well as what goes in.
-  if ((found.has('input') || found.has('confidential')) && (hasOutput || (joint && refersTo('input')))) found.add('output');
+  if ((found.has('input') || found.has('confidential')) && (hasOutput || (joint && refersTo('input'))))
+    found.add('output');
   // "Suggestions" that the service gives are no feedback.
   if (found.has('feedback') && hasOutput && !meaning.includes('feedback')) {
     found.delete('feedback');
