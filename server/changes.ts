@@ -1,8 +1,9 @@
 /** The changes between two versions of a contract: tracked changes with their authors, else what differs clause by clause. */
 import type { Alignment } from './align.js';
-import { difference } from './difference.js';
+import { difference, edits, type Hunk } from './difference.js';
 import type { Clause, Contract } from './model/contract.js';
 import type { Range, Revision } from './model/document.js';
+import { plain } from './model/plain.js';
 import { firstIndex } from './model/sorted.js';
 
 /** The same place in the texts of the two versions; one side is empty where nothing stands there. */
@@ -39,25 +40,66 @@ export function differences(
   after: Contract,
   words: Words,
 ): Change[] {
-  const lone = new Set(
-    alignments.flatMap((one) =>
-      one.before.length === 0 || one.after.length === 0 ? [...one.before, ...one.after].map(({ id }) => id) : [],
-    ),
+  // The two versions number their clauses alike: `c4` of the one is not `c4` of the other.
+  const gone = new Whole(
+    before.clauses,
+    alignments.flatMap((one) => (one.after.length === 0 ? one.before : [])),
   );
-  const byId = ({ clauses }: Contract) => new Map(clauses.map((clause) => [clause.id, clause]));
-  const parents = { before: byId(before), after: byId(after) };
-  return alignments.flatMap((alignment): Change[] => {
+  const come = new Whole(
+    after.clauses,
+    alignments.flatMap((one) => (one.before.length === 0 ? one.after : [])),
+  );
+  const within = alignments.flatMap((alignment): Change[] => {
     const clause = { before: alignment.before[0] ?? null, after: alignment.after[0] ?? null };
     if (!clause.before || !clause.after) {
       const own = (clause.before ?? clause.after)!;
-      const { clauses } = clause.before ? before : after;
-      const parent = (clause.before ? parents.before : parents.after).get(own.parent ?? '');
-      const told = parent !== undefined && lone.has(parent.id) && !holdsArticles(parent);
-      return told ? [] : [oneSided(own, clauses, clause.before !== null, lone)];
+      const side = clause.before ? gone : come;
+      return side.toldAbove(own) ? [] : [oneSided(own, side.taken(own), clause.before !== null)];
     }
     const moves = alignment.moved ? [movedChange(clause.before, clause.after)] : [];
     return alignment.same ? moves : [...moves, ...withinClauses(alignment, before, after, words)];
   });
+  return [
+    ...outside(before.preamble, after.preamble, before, after, words),
+    ...within,
+    ...outside(before.signature, after.signature, before, after, words),
+  ];
+}
+
+/** Of one version, what is gone or new with all that stands below it. */
+class Whole {
+  private readonly lone: ReadonlySet<string>;
+  private readonly byId: ReadonlyMap<string, Clause>;
+  /** Clauses below which something stayed. */
+  private readonly parted = new Set<string>();
+
+  constructor(
+    private readonly clauses: readonly Clause[],
+    lone: readonly Clause[],
+  ) {
+    this.lone = new Set(lone.map(({ id }) => id));
+    this.byId = new Map(clauses.map((clause) => [clause.id, clause]));
+    for (const clause of clauses) if (!this.lone.has(clause.id)) this.part(clause);
+  }
+
+  private part({ parent }: Clause): void {
+    for (let above = parent; above !== null && !this.parted.has(above); above = this.byId.get(above)?.parent ?? null)
+      this.parted.add(above);
+  }
+
+  private whole(clause: Clause): boolean {
+    return this.lone.has(clause.id) && !holdsArticles(clause) && !this.parted.has(clause.id);
+  }
+
+  toldAbove({ parent }: Clause): boolean {
+    const above = this.byId.get(parent ?? '');
+    return above !== undefined && this.whole(above);
+  }
+
+  taken(top: Clause): readonly Clause[] {
+    if (!this.whole(top)) return [top];
+    return this.clauses.filter(({ range }) => range[0] >= top.range[0] && range[1] <= top.range[1]);
+  }
 }
 
 const UNSIGNED = { author: '', date: '', revisions: [], nested: false };
@@ -72,9 +114,7 @@ function holdsArticles({ kind }: Clause): boolean {
 }
 
 /** A clause that only one version has, with those below it that only this one has. */
-function oneSided(top: Clause, clauses: readonly Clause[], gone: boolean, lone: ReadonlySet<string>): Change {
-  const inside = ({ id, range }: Clause) => lone.has(id) && range[0] >= top.range[0] && range[1] <= top.range[1];
-  const taken = holdsArticles(top) ? [top] : clauses.filter(inside);
+function oneSided(top: Clause, taken: readonly Clause[], gone: boolean): Change {
   const nowhere: Range = [0, 0];
   return {
     kind: gone ? 'deletion' : 'insertion',
@@ -90,26 +130,79 @@ function withinClauses(
   after: Contract,
   words: Words,
 ): Change[] {
-  const [one, other] = [flowOf(from, before), flowOf(to, after)];
-  const hunks = difference(one.text, other.text, words.words);
+  return changesOf(flowOf(from, before), flowOf(to, after), words).map((places) => {
+    const clause = { before: clauseAt(from, places[0]!.before[0]), after: clauseAt(to, places[0]!.after[0]) };
+    return { kind: kindOf(places), ...UNSIGNED, clause, places };
+  });
+}
+
+/** What stands before the first clause, or in the signature block. */
+function outside(from: Range | null, to: Range | null, before: Contract, after: Contract, words: Words): Change[] {
+  const flow = (range: Range | null, { document: { text } }: Contract) => new Flow(text, range ? [{ range }] : []);
+  return changesOf(flow(from, before), flow(to, after), words).map((places) => {
+    return { kind: kindOf(places), ...UNSIGNED, clause: { before: null, after: null }, places };
+  });
+}
+
+/** The places that differ, those of one sentence together. */
+function changesOf(one: Flow, other: Flow, words: Words): Place[][] {
+  const hunks = hunksOf(one, other, words).filter((hunk) => !typographic(hunk, one, other));
   const starts = {
     before: words.sentences(one.text, [0, one.text.length]).map(([start]) => start),
     after: words.sentences(other.text, [0, other.text.length]).map(([start]) => start),
   };
-  const groups: Place[][] = [];
+  const groups: Hunk[][] = [];
   for (const hunk of hunks) {
     const last = groups.at(-1)?.at(-1);
     const together =
       last &&
-      (sameSentence(starts.before, last.before, hunk.before) || sameSentence(starts.after, last.after, hunk.after));
+      (sameSentence(starts.before, last.before, bare(one, hunk.before)) ||
+        sameSentence(starts.after, last.after, bare(other, hunk.after)));
     if (together) groups.at(-1)!.push(hunk);
     else groups.push([hunk]);
   }
-  return groups.map((group) => {
-    const places = group.map((hunk) => ({ before: one.at(hunk.before), after: other.at(hunk.after) }));
-    const clause = { before: clauseAt(from, places[0]!.before[0]), after: clauseAt(to, places[0]!.after[0]) };
-    return { kind: kindOf(places), ...UNSIGNED, clause, places };
-  });
+  return groups.map((group) => group.map((hunk) => ({ before: one.at(hunk.before), after: other.at(hunk.after) })));
+}
+
+/** Without the space that it begins with: that ends the sentence before. */
+function bare({ text }: Flow, [start, end]: Range): Range {
+  const own = text.slice(start, end);
+  return [own.trim() === '' ? start : start + own.length - own.trimStart().length, end];
+}
+
+/** Heading against heading, then the text below. */
+function hunksOf(one: Flow, other: Flow, words: Words): Hunk[] {
+  const [from, to] = one.title > 0 && other.title > 0 ? [one.title, other.title] : [0, 0];
+  const below = edits(one.text.slice(from), other.text.slice(to), words);
+  return [
+    ...difference(one.text.slice(0, from), other.text.slice(0, to), words.words),
+    ...below.map(({ before, after }): Hunk => {
+      return { before: [before[0] + from, before[1] + from], after: [after[0] + to, after[1] + to] };
+    }),
+  ];
+}
+
+/** The mark of an item of a list within a sentence: `(a)`, `(ii)`, `(3`; what a reference points to follows a word, it does not. */
+const MARK = /^[\s(]*(?:[a-z]{1,4}|\d{1,2})?[\s).]*$/i;
+const BEFORE_MARK = /(?:^|[\n:;,])\s*(?:(?:and|or)\s+)?\(?$/;
+
+/** Capitals in a heading or where an item begins, and how the items of a list are marked, are no words. */
+function typographic({ before, after }: Hunk, one: Flow, other: Flow): boolean {
+  const [gone, come] = [one.text.slice(...before), other.text.slice(...after)];
+  const opens = (flow: Flow, at: number) => flow.inHeading(at) || flow.opens(at);
+  const sameLetters = plain(gone).toLowerCase() === plain(come).toLowerCase();
+  if (sameLetters && opens(one, before[0]) && opens(other, after[0])) return true;
+  const marks = (flow: Flow, text: string, [start, end]: Range) =>
+    MARK.test(text) &&
+    BEFORE_MARK.test(flow.text.slice(Math.max(0, start - 12), start)) &&
+    (text === '' || /[)\s]/.test(text.at(-1)!) || flow.text[end] === ')');
+  const brackets = /[()]/.test(bracketed(one, before) + bracketed(other, after));
+  return brackets && marks(one, gone, before) && marks(other, come, after);
+}
+
+/** A text with the letters beside it. */
+function bracketed({ text }: Flow, [start, end]: Range): string {
+  return text.slice(Math.max(0, start - 1), end + 1);
 }
 
 function kindOf(places: readonly Place[]): Change['kind'] {
@@ -123,25 +216,66 @@ function sameSentence(starts: readonly number[], one: Range, other: Range): bool
   return one[1] > one[0] && other[1] > other[0] && sentence(one[1] - 1) === sentence(other[0]);
 }
 
-/** The headings and texts of clauses in one, their numbers left out, with the way back to the text of the document. */
-function flowOf(clauses: readonly Clause[], { document: { text } }: Contract) {
-  const pieces: { from: number; start: number; length: number }[] = [];
-  let flow = '';
-  const add = (start: number, end: number) => {
-    pieces.push({ from: flow.length, start, length: end - start });
-    flow += `${text.slice(start, end)}\n`;
-  };
-  for (const { heading, opening, own } of clauses) {
-    const at = heading === '' ? -1 : text.slice(...opening).lastIndexOf(heading);
-    if (at >= 0) add(opening[0] + at, opening[0] + at + heading.length);
-    const body = text.slice(opening[1], own[1]);
-    add(opening[1] + (body.length - body.trimStart().length), opening[1] + body.trimEnd().length);
+interface Piece {
+  range: Range;
+  heading?: boolean;
+}
+
+/** Pieces of a document in one text, with the way back to their places. */
+class Flow {
+  readonly text: string;
+  private readonly pieces: { from: number; start: number; length: number; heading: boolean }[] = [];
+
+  constructor(text: string, pieces: readonly Piece[]) {
+    let flow = '';
+    for (const { range, heading = false } of pieces) {
+      const own = text.slice(...range);
+      const start = range[0] + own.length - own.trimStart().length;
+      const body = own.trim();
+      this.pieces.push({ from: flow.length, start, length: body.length, heading });
+      if (body !== '') flow += `${body}\n`;
+    }
+    this.text = flow;
   }
-  const place = (at: number) => {
-    const piece = pieces.findLast(({ from }) => from <= at) ?? pieces[0]!;
-    return piece.start + Math.min(at - piece.from, piece.length);
-  };
-  return { text: flow, at: ([start, end]: Range): Range => [place(start), Math.max(place(start), place(end))] };
+
+  /** How long the heading is that it begins with. */
+  get title(): number {
+    const first = this.pieces[0];
+    return first?.heading ? first.length : 0;
+  }
+
+  private piece(at: number) {
+    return this.pieces.findLast(({ from, length }) => from <= at && length > 0) ?? this.pieces[0];
+  }
+
+  inHeading(at: number): boolean {
+    return this.piece(at)?.heading ?? false;
+  }
+
+  opens(at: number): boolean {
+    return this.piece(at)?.from === at;
+  }
+
+  at([start, end]: Range): Range {
+    const place = (at: number) => {
+      const piece = this.piece(at);
+      return piece ? piece.start + Math.min(at - piece.from, piece.length) : 0;
+    };
+    return [place(start), Math.max(place(start), place(end))];
+  }
+}
+
+/** The headings and texts of clauses in one, their numbers left out. */
+function flowOf(clauses: readonly Clause[], { document: { text } }: Contract): Flow {
+  return new Flow(
+    text,
+    clauses.flatMap(({ heading, opening, own }): Piece[] => {
+      const at = heading === '' ? -1 : text.slice(...opening).lastIndexOf(heading);
+      const title: Piece[] =
+        at < 0 ? [] : [{ range: [opening[0] + at, opening[0] + at + heading.length], heading: true }];
+      return [...title, { range: [opening[1], own[1]] }];
+    }),
+  );
 }
 
 /** The deepest clause in whose own text a place stands, or right behind. */
@@ -164,7 +298,7 @@ export function trackedChanges(before: Contract, after: Contract): Change[] {
     return { revision, place, clause, nested };
   });
   const moves = pieces.filter(({ revision }) => revision.kind === 'move');
-  const groups: Piece[][] = [];
+  const groups: TrackedPiece[][] = [];
   for (const piece of pieces) {
     if (piece.revision.kind === 'move') continue;
     const group = groups.findLast((pieces) => belongTogether(pieces.at(-1)!, piece, before));
@@ -176,7 +310,7 @@ export function trackedChanges(before: Contract, after: Contract): Change[] {
   );
 }
 
-interface Piece {
+interface TrackedPiece {
   revision: Revision;
   place: Place;
   clause: Change['clause'];
@@ -191,7 +325,7 @@ function isNested({ kind }: Revision, { before, after }: Omit<Place, 'struck'>):
 /** Characters between two pieces of one deletion or insertion that runs over several paragraphs. */
 const NEXT = 2;
 
-function belongTogether(last: Piece, piece: Piece, { document: { text } }: Contract): boolean {
+function belongTogether(last: TrackedPiece, piece: TrackedPiece, { document: { text } }: Contract): boolean {
   if (last.revision.author !== piece.revision.author) return false;
   const sameClause =
     last.clause.before?.id === piece.clause.before?.id && last.clause.after?.id === piece.clause.after?.id;
@@ -202,8 +336,8 @@ function belongTogether(last: Piece, piece: Piece, { document: { text } }: Contr
   );
 }
 
-function asChange(pieces: readonly Piece[]): Change {
-  const [{ revision, clause }] = pieces as [Piece];
+function asChange(pieces: readonly TrackedPiece[]): Change {
+  const [{ revision, clause }] = pieces as [TrackedPiece];
   const kinds = new Set(pieces.map((piece) => piece.revision.kind));
   return {
     kind: kinds.size === 1 ? revision.kind : 'replacement',
@@ -217,14 +351,14 @@ function asChange(pieces: readonly Piece[]): Change {
 }
 
 /** The two sides of each move are one change. */
-function movesOf(pieces: readonly Piece[]): Change[] {
+function movesOf(pieces: readonly TrackedPiece[]): Change[] {
   const names = [...new Set(pieces.map(({ revision }) => revision.move ?? revision.text))];
   return names.map((name) => {
     const own = pieces.filter(({ revision }) => (revision.move ?? revision.text) === name);
     const from = own.filter(({ revision }) => revision.side === 'from');
     const to = own.filter(({ revision }) => revision.side === 'to');
     const first = own[0]!;
-    const span = (list: readonly Piece[], side: 'before' | 'after'): Range =>
+    const span = (list: readonly TrackedPiece[], side: 'before' | 'after'): Range =>
       list.length === 0
         ? [first.place[side][0], first.place[side][0]]
         : [list[0]!.place[side][0], list.at(-1)!.place[side][1]];

@@ -5,7 +5,7 @@ import { type Effect, effects, type Version } from './effects.js';
 import type { BoundItem } from './judge.js';
 import { markedText } from './marked.js';
 import type { ComparedChange, ComparedClause, ComparedItem, Comparison, Direction } from './model/comparison.js';
-import type { Contract } from './model/contract.js';
+import type { Clause, Contract } from './model/contract.js';
 import type { Document, Range } from './model/document.js';
 import type { Finding, Report, ReportSide, Status } from './model/report.js';
 import type { Say } from './summarise.js';
@@ -288,6 +288,10 @@ function shown({ document }: Contract, [start, end]: Range): string {
   return document.text.slice(start, end).trim();
 }
 
+function liesIn([start, end]: Range, [from, to]: Range): boolean {
+  return start < end && start >= from && end <= to;
+}
+
 function comparedClauses(
   { before, after, moved, same }: Alignment,
   changes: readonly (readonly [string, Change])[],
@@ -298,10 +302,12 @@ function comparedClauses(
   return Array.from({ length: rows }, (_, row) => {
     const old = before[Math.min(row, before.length - 1)] ?? null;
     const now = after[Math.min(row, after.length - 1)] ?? null;
-    const own = changes.filter(
-      ([, { clause }]) => (old && clause.before?.id === old.id) || (now && clause.after?.id === now.id),
-    );
-    const status = !old ? 'added' : !now ? 'removed' : moved ? 'moved' : same ? 'same' : 'changed';
+    const within = (clause: Clause | null, side: 'before' | 'after', { clause: own, places }: Change) =>
+      clause !== null && (own[side]?.id === clause.id || places.some((place) => liesIn(place[side], clause.own)));
+    const own = changes.filter(([, change]) => within(old, 'before', change) || within(now, 'after', change));
+    const single = before.length === 1 && after.length === 1;
+    const unchanged = same || (single && own.length === 0);
+    const status = !old ? 'added' : !now ? 'removed' : moved ? 'moved' : unchanged ? 'same' : 'changed';
     const beside = ({ range }: Report['comments'][number]) =>
       now !== null && range[0] >= now.own[0] && range[0] < now.own[1];
     return {
