@@ -1,5 +1,6 @@
 /** Finds, for every clause of one version of a contract, the clause of the other version that says the same: by words, not by number. */
 import type { Clause, Contract } from './model/contract.js';
+import { plain } from './model/plain.js';
 
 /** Clauses of both versions that belong together: one and one, or those that one was split into or put together from. */
 export interface Alignment {
@@ -15,19 +16,42 @@ export interface Alignment {
 
 export interface Wording {
   clause: Clause;
-  /** Heading and text without the number. */
+  /** Heading and text without the number, as written alike. */
   text: string;
+  /** The words of its heading. */
+  heading: ReadonlyMap<string, number>;
+  /** The same in one; empty without a heading. */
+  title: string;
+  /** Holds more than its heading. */
+  body: boolean;
   /** How often each word stands in it. */
   words: ReadonlyMap<string, number>;
   size: number;
+  /** The word that its text begins with: in a norm mostly who bears it. */
+  bearer: string;
+  /** Its words, each with the next. */
+  phrases: ReadonlySet<string>;
 }
 
 /** Share of common words, weighted by how rare they are, from which two clauses are the same one. */
 const ALIKE = 0.5;
-/** The same where heading, parent or place say so too. */
+/** The same under headings that have words in common, and what share of them that takes. */
+const ALIKE_BY_NAME = 0.4;
+const NAMED = 0.3;
+/** The same where parent or place say so too. */
 const ALIKE_IN_PLACE = 0.25;
+/** The same between two pairs. */
+const ALIKE_BETWEEN = 0.2;
+/** The same under one heading that no other clause has, and between two pairs under one parent. */
+const ALIKE_AT_ALL = 0.1;
+/** What headings alike add to that share. */
+const HEADING = 0.2;
 /** Share of a clause's words that must stand in another one to have come from there or gone there. */
-const WITHIN = 0.75;
+const WITHIN = 0.7;
+/** Share of its phrases that must stand there too: any words stand somewhere in a long clause. */
+const PHRASES_WITHIN = 0.4;
+/** What it counts, of two that are about as alike, that one speaks of the same party first. */
+const BEARER = 0.05;
 /** A clause of fewer words than that is too common to be told to be a part of another. */
 const FEWEST_WORDS = 6;
 /** Words that stand in more clauses than that do not lead to candidates: they would make the search square. */
@@ -36,6 +60,10 @@ const COMMON = 60;
 export function align(before: Contract, after: Contract, tokens: (text: string) => string[]): Alignment[] {
   const pairing = new Pairing(wordings(before, tokens), wordings(after, tokens));
   pairing.pairIdentical();
+  pairing.pairAlike();
+  pairing.pairByHeading();
+  pairing.pairContained();
+  // Under parents that were paired by their headings more may be nearby.
   pairing.pairAlike();
   pairing.pairByPlace();
   return pairing.alignments();
@@ -49,11 +77,26 @@ export function wordingOf(clause: Clause, { document: { text } }: Contract): str
 function wordings(contract: Contract, tokens: (text: string) => string[]): Wording[] {
   return contract.clauses.map((clause) => {
     const text = wordingOf(clause, contract);
-    const words = new Map<string, number>();
     const list = tokens(text);
-    for (const word of list) words.set(word, (words.get(word) ?? 0) + 1);
-    return { clause, text: text.replace(/\s+/g, ' '), words, size: list.length };
+    const heading = tokens(clause.heading);
+    return {
+      clause,
+      text: plain(text),
+      heading: counted(heading),
+      title: heading.join(' ') || plain(clause.heading),
+      body: text.length > clause.heading.length + 1,
+      words: counted(list),
+      size: list.length,
+      bearer: list[heading.length] ?? '',
+      phrases: new Set(list.slice(1).map((word, index) => `${list[index]} ${word}`)),
+    };
   });
+}
+
+function counted(list: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const word of list) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
 }
 
 class Pairing {
@@ -113,22 +156,58 @@ class Pairing {
         if (this.back.has(to)) continue;
         const score = this.likeness(wording, this.after[to]!);
         const nearby = this.nearby(from, to);
-        if (score >= (nearby ? ALIKE_IN_PLACE : ALIKE)) likely.push({ from, to, score: score + (nearby ? 0.2 : 0) });
+        const named = this.share(wording.heading, this.after[to]!.heading) >= NAMED;
+        const least = nearby ? ALIKE_IN_PLACE : named ? ALIKE_BY_NAME : ALIKE;
+        const bearer = wording.bearer === this.after[to]!.bearer;
+        if (score >= least) likely.push({ from, to, score: score + (nearby ? 0.2 : 0) + (bearer ? BEARER : 0) });
       }
     }
     likely.sort((a, b) => b.score - a.score || a.from - b.from || a.to - b.to);
     for (const { from, to } of likely) if (!this.there.has(from) && !this.back.has(to)) this.pair(from, to);
   }
 
-  /** Between two pairs, and under the same parent, one clause is left on either side: the words were changed throughout. */
+  /** Under a heading that one clause of each version has: it was written anew, or its paragraphs were taken apart. */
+  pairByHeading(): void {
+    const [one, other] = [titles(this.before, this.there), titles(this.after, this.back)];
+    for (const [title, from] of one) {
+      const to = other.get(title);
+      if (from === null || to === null || to === undefined) continue;
+      const bare = !this.before[from]!.body || !this.after[to]!.body;
+      if (bare || this.nearby(from, to) || this.likeness(this.before[from]!, this.after[to]!) >= ALIKE_AT_ALL)
+        this.pair(from, to);
+    }
+  }
+
+  /** What was put into a new clause with other things, or is all that is left of an old one. */
+  pairContained(): void {
+    for (const [from, wording] of this.before.entries()) {
+      if (this.there.has(from)) continue;
+      const [to] = [...candidates(wording, this.holdersAfter)]
+        .filter((at) => !this.back.has(at) && this.contained(wording, this.after[at]!))
+        .sort((a, b) => this.likeness(wording, this.after[b]!) - this.likeness(wording, this.after[a]!) || a - b);
+      if (to !== undefined) this.pair(from, to);
+    }
+  }
+
+  private contained(one: Wording, other: Wording): boolean {
+    return (
+      (this.within(one, other) && phrasesWithin(one, other)) || (this.within(other, one) && phrasesWithin(other, one))
+    );
+  }
+
+  /** Between two pairs one clause is left on either side: the words were changed throughout. */
   pairByPlace(): void {
-    for (const [from, { words }] of this.before.entries()) {
+    for (const [from, wording] of this.before.entries()) {
       if (this.there.has(from)) continue;
       const to = (from === 0 ? -1 : (this.there.get(from - 1) ?? -2)) + 1;
-      if (to < 0 || to >= this.after.length || this.back.has(to) || !this.nearby(from, to)) continue;
+      if (to < 0 || to >= this.after.length || this.back.has(to)) continue;
       const next = this.there.get(from + 1) ?? (from + 1 === this.before.length ? this.after.length : -1);
-      const shared = [...words.keys()].some((word) => this.after[to]!.words.has(word));
-      if (next === to + 1 && shared) this.pair(from, to);
+      if (next !== to + 1) continue;
+      const other = this.after[to]!;
+      const renamed = wording.title !== '' && other.title !== '' && wording.title !== other.title;
+      const least = renamed ? ALIKE_IN_PLACE : this.nearby(from, to) ? ALIKE_AT_ALL : ALIKE_BETWEEN;
+      const alike = this.likeness(wording, other) >= least;
+      if (alike || this.contained(wording, other)) this.pair(from, to);
     }
   }
 
@@ -176,26 +255,36 @@ class Pairing {
     this.back.set(to, from);
   }
 
-  /** Weighted share of the words that both hold, from 0 to 1 (Dice). */
+  /** Weighted share of the words that both hold, from 0 to 1 (Dice); headings alike add to it. */
   private likeness(one: Wording, other: Wording): number {
-    const shared = this.weight(one, other);
-    const all = this.weight(one, one) + this.weight(other, other);
-    return all === 0 ? 0 : (2 * shared) / all;
+    return this.share(one.words, other.words) + HEADING * this.share(one.heading, other.heading);
   }
 
-  private weight({ words }: Wording, other: Wording): number {
+  private share(one: Wording['words'], other: Wording['words']): number {
+    const all = this.weight(one, one) + this.weight(other, other);
+    return all === 0 ? 0 : (2 * this.weight(one, other)) / all;
+  }
+
+  private weight(one: Wording['words'], other: Wording['words']): number {
     let sum = 0;
-    for (const [word, count] of words) sum += Math.min(count, other.words.get(word) ?? 0) * this.rarity.get(word)!;
+    for (const [word, count] of one) sum += Math.min(count, other.get(word) ?? 0) * (this.rarity.get(word) ?? 0);
     return sum;
+  }
+
+  /** Nearly all words of the one are among those of the other. */
+  private within(one: Wording, other: Wording): boolean {
+    return (
+      one.size >= FEWEST_WORDS && this.weight(one.words, other.words) >= WITHIN * this.weight(one.words, one.words)
+    );
   }
 
   /** Under the same heading, number or parent: it need not be so alike then. */
   private nearby(from: number, to: number): boolean {
     const [one, other] = [this.before[from]!.clause, this.after[to]!.clause];
-    if (one.kind !== other.kind) return false;
-    if (one.heading !== '' && one.heading === other.heading) return true;
+    const { title } = this.before[from]!;
+    if (title !== '' && title === this.after[to]!.title) return true;
     if ((one.parent === null) !== (other.parent === null)) return false;
-    if (one.parent === null) return one.label === other.label;
+    if (one.parent === null) return one.kind === other.kind && one.label === other.label;
     const parent = this.there.get(this.placeBefore.get(one.parent)!);
     return parent !== undefined && this.placeAfter.get(other.parent!) === parent;
   }
@@ -208,12 +297,13 @@ class Pairing {
     paired: ReadonlyMap<number, number>,
   ): number | null {
     if (wording.size < FEWEST_WORDS) return null;
-    const own = this.weight(wording, wording);
+    const own = this.weight(wording.words, wording.words);
     let best: { index: number; share: number } | null = null;
     for (const at of candidates(wording, index)) {
       if (!paired.has(at) || others[at]!.size <= wording.size) continue;
-      const share = this.weight(wording, others[at]!) / own;
-      if (share >= WITHIN && (best === null || share > best.share)) best = { index: at, share };
+      const share = this.weight(wording.words, others[at]!.words) / own;
+      if (share < WITHIN || (best !== null && share <= best.share)) continue;
+      if (phrasesWithin(wording, others[at]!)) best = { index: at, share };
     }
     return best?.index ?? null;
   }
@@ -245,6 +335,20 @@ class Pairing {
     for (let at = from - 1; at >= 0; at--) if (this.there.has(at)) return this.there.get(at)! + 0.5;
     return -0.5;
   }
+}
+
+function phrasesWithin({ phrases }: Wording, other: Wording): boolean {
+  let shared = 0;
+  for (const phrase of phrases) if (other.phrases.has(phrase)) shared++;
+  return shared >= PHRASES_WITHIN * phrases.size;
+}
+
+/** By title, the clause without a pair that has it; null if more clauses do. */
+function titles(wordings: readonly Wording[], paired: ReadonlyMap<number, number>): Map<string, number | null> {
+  const found = new Map<string, number | null>();
+  for (const [index, { title }] of wordings.entries())
+    if (title !== '' && !paired.has(index)) found.set(title, found.has(title) ? null : index);
+  return found;
 }
 
 /** By word, the clauses that hold it. */

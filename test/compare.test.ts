@@ -248,6 +248,104 @@ describe('two versions', () => {
     },
   );
 
+  test('what is new below a new heading is told by itself where a neighbour was there before', async () => {
+    const after = edited((lines) => [
+      ...lines.slice(0, 8),
+      '3. Checks',
+      '3.1 Provider shall send Customer a report on its security measures every quarter.',
+      `3.2 ${lines[9]!.slice(4)}`,
+      ...lines.slice(10),
+    ]);
+    const before = edited((lines) => [
+      ...lines.slice(0, 8),
+      `3. ${lines[9]!.slice(4)}`,
+      ...lines.slice(10),
+      '5. Vehicles',
+      '5.1 Provider shall wash the vehicles of Customer on the last working day of each month.',
+      '5.2 Customer shall park its vehicles in the yard.',
+    ]);
+    const { changes, clauses } = await engine.compare(before, after, options);
+    expect(changes.map(({ kind, label }) => [kind, label])).toEqual([
+      ['insertion', '3'],
+      ['insertion', '3.1'],
+      ['deletion', '5'],
+    ]);
+    expect(clauses.find(({ labels }) => labels.after === '3.2')).toMatchObject({ status: 'same', changes: [] });
+    // One change takes away the whole article, and stands with each of its clauses.
+    for (const label of ['5', '5.1', '5.2'])
+      expect(clauses.find(({ labels }) => labels.before === label)!.changes).toEqual([changes[2]!.id]);
+  });
+
+  test('words outside the clauses are compared too', async () => {
+    const { changes, clauses } = await compared(
+      edited(([title, parties, ...rest]) => [title!, parties!.replace('Parse Oy', 'Parse Nordic Oy'), ...rest]),
+    );
+    expect(changes).toHaveLength(1);
+    expect(changes[0]).toMatchObject({ kind: 'insertion', clause: '', label: '', after: 'Nordic' });
+    expect(clauses.every(({ status }) => status === 'same')).toBe(true);
+  });
+
+  test('how a heading, a quotation mark or the items of a list are written is no change', async () => {
+    const list = '3.2 The audit covers: (a) logs; (b) keys, and (c) staff as named in paragraph (b) of the order.';
+    const [before, after] = [
+      edited((lines) => [...lines.slice(0, 10), list, ...lines.slice(10)]),
+      edited((lines) => [
+        ...lines.slice(0, 10),
+        list.replace('(a)', '(i)').replace('(b)', '(ii)').replace('(c)', '(iii)'),
+        ...lines.slice(10).map((line) => line.replace('End of the agreement', 'END OF THE AGREEMENT')),
+      ]).bytes.toString(),
+    ];
+    const quoted = textFile(after.replace('"Customer Data"', '“Customer Data”'));
+    const { changes, clauses } = await engine.compare(before, quoted, options);
+    expect(changes).toEqual([]);
+    expect(clauses.every(({ status }) => status === 'same')).toBe(true);
+    const pointed = textFile(after.replace('paragraph (b)', 'paragraph (c)'));
+    expect((await engine.compare(before, pointed, options)).changes).toHaveLength(1);
+  });
+
+  test('with all changes made the words are those after, with none those before', async () => {
+    const other = edited((lines) =>
+      lines.map((line) =>
+        line
+          .replace('only to provide the service to Customer.', 'to provide the service. It may keep copies of them.')
+          .replace('once a year on 14 days notice', 'every second year')
+          .replace('to train any model.', 'to train any model. This holds for ten years. Customer may waive it.'),
+      ),
+    );
+    for (const [one, two] of [
+      [edited((lines) => lines), other],
+      [other, edited((lines) => lines)],
+    ] as const) {
+      const { clauses, texts } = await engine.compare(one, two, options);
+      const told = (side: 'inserted' | 'deleted') =>
+        clauses
+          .filter(({ status }) => status !== 'same')
+          .map(({ marked }) =>
+            marked!
+              .filter(({ kind }) => kind === 'same' || kind === side)
+              .map(({ text }) => text)
+              .join('')
+              .trim(),
+          );
+      expect(told('inserted').length).toBeGreaterThan(2);
+      for (const clause of told('inserted')) expect(texts!.after).toContain(clause);
+      for (const clause of told('deleted')) expect(texts!.before).toContain(clause);
+    }
+  });
+
+  test.each([
+    ['en', 'Clauses: Aligned 10  Changed 1  Moved 0  Added 1  Removed 0'],
+    ['ja', '条項：対応あり 10  変更 1  移動 0  追加 1  削除 0'],
+  ])('the terminal tells in %s what became of the clauses', async (language, line) => {
+    const after = edited((lines) => [
+      ...lines.map((text) => text.replace('48 hours', '24 hours')),
+      '4.2 Provider shall return the badges of its staff.',
+    ]);
+    const before = edited((lines) => lines);
+    const page = await engine.renderComparison(before, after, { ...options, language }, 'terminal');
+    expect(page.toString()).toContain(line);
+  });
+
   test('versions in two languages are refused', async () => {
     const [english, japanese] = await Promise.all([fixture('en-general-api'), fixture('ja-general-chat')]);
     await expect(engine.compare(textFile(english), textFile(japanese), options)).rejects.toMatchObject({
