@@ -148,6 +148,8 @@ export const en = {
   'change.deletion': 'Deleted',
   'change.replacement': 'Replaced',
   'change.move': 'Moved',
+  'comparison.clauses': 'Clauses',
+  'clause.aligned': 'Aligned',
   'clause.same': 'Same',
   'clause.changed': 'Changed',
   'clause.added': 'Added',

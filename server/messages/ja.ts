@@ -148,6 +148,8 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   'change.deletion': '削除',
   'change.replacement': '置換',
   'change.move': '移動',
+  'comparison.clauses': '条項',
+  'clause.aligned': '対応あり',
   'clause.same': '同一',
   'clause.changed': '変更',
   'clause.added': '追加',

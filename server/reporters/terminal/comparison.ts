@@ -21,12 +21,13 @@ export function renderComparison(comparison: Comparison, { language, color }: Re
   return page.text();
 }
 
-function head(page: Page, { say, facts, counts }: ComparisonView): void {
+function head(page: Page, { say, facts, counts, clauses }: ComparisonView): void {
   page.heading(say('comparison.title'));
   const width = Math.max(...facts.map(({ label }) => stringWidth(label)));
   for (const { label, text } of facts)
     page.write(`${label}${' '.repeat(width - stringWidth(label))}  ${plain(text)}`, width + 2);
   page.blank();
+  page.write(labelled(say('comparison.clauses'), clauses.map(({ name, count }) => `${name} ${count}`).join('  '), say));
   page.write(counts.map(({ verdict, count }) => `${say(`verdict.${verdict}`)} ${count}`).join('  '));
 }
 

@@ -7,6 +7,8 @@ export interface ComparisonView {
   say: Words;
   facts: readonly { label: string; text: string }[];
   counts: readonly { verdict: ComparedItem['verdict']; count: number }[];
+  /** Clauses that have a counterpart, and what became of the others. */
+  clauses: readonly { name: string; count: number }[];
   /** Points whose verdict changed: what got worse first. */
   moved: readonly ComparedItem[];
   /** Authors of tracked changes, in order of their first change. */
@@ -23,12 +25,22 @@ export function comparisonView(comparison: Comparison, language: string): Compar
     say,
     facts: facts(comparison, say),
     counts: ItemVerdict.options.map((verdict) => ({ verdict, count: comparison.summary[verdict] })),
+    clauses: clauses(comparison, say),
     moved: comparison.items
       .filter(({ verdict }) => verdict !== 'unchanged')
       .sort((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict)),
     authors: [...new Set(comparison.changes.map(({ author }) => author).filter(Boolean))],
     changeOf: (id) => byId.get(id),
   };
+}
+
+function clauses({ clauses: all }: Comparison, say: Words): ComparisonView['clauses'] {
+  const aligned = all.filter(({ before, after }) => before !== null && after !== null).length;
+  const told = (['changed', 'moved', 'added', 'removed'] as const).map((status) => ({
+    name: say(`clause.${status}`),
+    count: all.filter((clause) => clause.status === status).length,
+  }));
+  return [{ name: say('clause.aligned'), count: aligned }, ...told];
 }
 
 /** `Status before → status after`, with the tilt where there is one. */
