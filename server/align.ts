@@ -52,6 +52,9 @@ const WITHIN = 0.7;
 const PHRASES_WITHIN = 0.4;
 /** What it counts, of two that are about as alike, that one speaks of the same party first. */
 const BEARER = 0.05;
+/** What counts more than the words of a whole contract, and more than that. */
+const UNDER_PARENT = 1e6;
+const PAIR = 1e11;
 /** A clause of fewer words than that is too common to be told to be a part of another. */
 const FEWEST_WORDS = 6;
 /** Words that stand in more clauses than that do not lead to candidates: they would make the search square. */
@@ -308,26 +311,40 @@ class Pairing {
     return best?.index ?? null;
   }
 
-  /** Pairs that stand in the same order in both versions: the longest such row (patience sorting). Children go with their parents. */
+  /** Pairs that stand in the same order in both versions: the longest such row, of two as long the one of more weight. */
   private inOrder(): Set<number> {
-    const froms = sorted([...this.there.keys()]);
-    const tails: number[] = [];
     const previous = new Map<number, number>();
-    for (const from of froms) {
+    // The best row that ends at or before a place after, kept by powers of two (Fenwick).
+    const best: { from: number; weight: number }[] = [];
+    const none = { from: -1, weight: 0 };
+    const upTo = (to: number) => {
+      let found = none;
+      for (let at = to; at > 0; at -= at & -at) if ((best[at] ?? none).weight > found.weight) found = best[at]!;
+      return found;
+    };
+    for (const from of sorted([...this.there.keys()])) {
       const to = this.there.get(from)!;
-      let low = 0;
-      let high = tails.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (this.there.get(tails[middle]!)! < to) low = middle + 1;
-        else high = middle;
-      }
-      if (low > 0) previous.set(from, tails[low - 1]!);
-      tails[low] = from;
+      const row = upTo(to);
+      if (row.from >= 0) previous.set(from, row.from);
+      const weight = row.weight + this.steadiness(from, to);
+      for (let at = to + 1; at <= this.after.length; at += at & -at)
+        if (weight > (best[at] ?? none).weight) best[at] = { from, weight };
     }
     const row = new Set<number>();
-    for (let at = tails.at(-1); at !== undefined; at = previous.get(at)) row.add(at);
+    const last = upTo(this.after.length).from;
+    for (let at: number | undefined = last < 0 ? undefined : last; at !== undefined; at = previous.get(at)) row.add(at);
     return row;
+  }
+
+  /** Of two clauses that changed places, the one that left its parent has moved, else the shorter one. */
+  private steadiness(from: number, to: number): number {
+    const [one, other] = [this.before[from]!, this.after[to]!];
+    const above = one.clause.parent === null ? null : this.there.get(this.placeBefore.get(one.clause.parent)!);
+    const stays =
+      one.clause.parent === null
+        ? other.clause.parent === null
+        : above !== undefined && above === this.placeAfter.get(other.clause.parent ?? '');
+    return PAIR + (stays ? UNDER_PARENT : 0) + one.size + other.size;
   }
 
   /** Where what is gone would stand after. */

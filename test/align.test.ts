@@ -81,6 +81,15 @@ test('a clause written anew is known by its heading, on whatever level it stands
   expect(await aligned(en, before, after)).toContain('1.1→2 moved changed');
 });
 
+test('of two clauses that changed places, the one that went to another article has moved, whichever version is first', async () => {
+  const keys = 'Provider keeps the keys of the yard in a safe.';
+  const doors = 'Customer locks the doors of the sorting hall at night and on holidays.';
+  const before = ['1. Yard', `1.1 ${keys}`, '2. Hall', `2.1 ${doors}`, LAW];
+  const after = ['1. Yard', `1.1 ${doors}`, `1.2 ${keys}`, '2. Hall', LAW];
+  expect(await aligned(en, before, after)).toEqual(expect.arrayContaining(['1.1→1.2', '2.1→1.1 moved']));
+  expect(await aligned(en, after, before)).toEqual(expect.arrayContaining(['1.2→1.1', '1.1→2.1 moved']));
+});
+
 test('between two pairs, other words under another heading are another clause', async () => {
   const before = [FEES, '3. Visitors. The warehouses are meant for visitors from the north of the country.', LAW];
   const after = [FEES, '3. Exports. Customer obeys all rules on sanctions and ships nothing that needs a permit.', LAW];
