@@ -29,8 +29,8 @@ export interface Wording {
   size: number;
   /** The word that its text begins with: in a norm mostly who bears it. */
   bearer: string;
-  /** Its words, each with the next. */
-  phrases: ReadonlySet<string>;
+  /** All of them, in order. */
+  list: readonly string[];
 }
 
 /** Share of common words, weighted by how rare they are, from which two clauses are the same one. */
@@ -91,7 +91,7 @@ function wordings(contract: Contract, tokens: (text: string) => string[]): Wordi
       words: counted(list),
       size: list.length,
       bearer: list[heading.length] ?? '',
-      phrases: new Set(list.slice(1).map((word, index) => `${list[index]} ${word}`)),
+      list,
     };
   });
 }
@@ -354,10 +354,16 @@ class Pairing {
   }
 }
 
-function phrasesWithin({ phrases }: Wording, other: Wording): boolean {
+function phrasesWithin(one: Wording, other: Wording): boolean {
+  const [own, others] = [phrasesOf(one), phrasesOf(other)];
   let shared = 0;
-  for (const phrase of phrases) if (other.phrases.has(phrase)) shared++;
-  return shared >= PHRASES_WITHIN * phrases.size;
+  for (const phrase of own) if (others.has(phrase)) shared++;
+  return shared >= PHRASES_WITHIN * own.size;
+}
+
+/** Its words, each with the next. */
+function phrasesOf({ list }: Wording): Set<string> {
+  return new Set(list.slice(1).map((word, index) => `${list[index]} ${word}`));
 }
 
 /** By title, the clause without a pair that has it; null if more clauses do. */

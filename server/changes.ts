@@ -186,12 +186,14 @@ function hunksOf(one: Flow, other: Flow, words: Words): Hunk[] {
 const MARK = /^[\s(]*(?:[a-z]{1,4}|\d{1,2})?[\s).]*$/i;
 const BEFORE_MARK = /(?:^|[\n:;,])\s*(?:(?:and|or)\s+)?\(?$/;
 
-/** Capitals in a heading or where an item begins, and how the items of a list are marked, are no words. */
+/** Capitals in a heading or where an item begins, the stop behind a heading, and how the items of a list are marked, are no words. */
 function typographic({ before, after }: Hunk, one: Flow, other: Flow): boolean {
   const [gone, come] = [one.text.slice(...before), other.text.slice(...after)];
   const opens = (flow: Flow, at: number) => flow.inHeading(at) || flow.opens(at);
   const sameLetters = plain(gone).toLowerCase() === plain(come).toLowerCase();
   if (sameLetters && opens(one, before[0]) && opens(other, after[0])) return true;
+  const stops = /^[.:\uff1a\u3002\s]*$/.test(gone + come);
+  if (stops && (one.inHeading(before[0]) || other.inHeading(after[0]))) return true;
   const marks = (flow: Flow, text: string, [start, end]: Range) =>
     MARK.test(text) &&
     BEFORE_MARK.test(flow.text.slice(Math.max(0, start - 12), start)) &&

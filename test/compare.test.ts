@@ -292,7 +292,7 @@ describe('two versions', () => {
       edited((lines) => [
         ...lines.slice(0, 10),
         list.replace('(a)', '(i)').replace('(b)', '(ii)').replace('(c)', '(iii)'),
-        ...lines.slice(10).map((line) => line.replace('End of the agreement', 'END OF THE AGREEMENT')),
+        ...lines.slice(10).map((line) => line.replace('End of the agreement', 'END OF THE AGREEMENT.')),
       ]).bytes.toString(),
     ];
     const quoted = textFile(after.replace('"Customer Data"', '“Customer Data”'));
