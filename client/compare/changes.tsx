@@ -1,12 +1,23 @@
 /** The changes as cards: who, where, what it does to which points for whom, and what to answer. */
-import { Badge, Button, CopyButton, Group, NativeSelect, Paper, Stack, Text, Title } from '@mantine/core';
+import {
+  Badge,
+  Button,
+  CopyButton,
+  Group,
+  NativeSelect,
+  Paper,
+  Stack,
+  Text,
+  Title,
+  VisuallyHidden,
+} from '@mantine/core';
 import { IconCheck, IconCopy, IconTextScan2 } from '@tabler/icons-react';
-import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { ComparedChange, Comparison } from '../../server/model/comparison.js';
 import { useText } from '../language.js';
 import styles from './changes.module.css';
 import type { Jump } from './clauses.js';
-import { authorsOf, type Filter } from './filter.js';
+import { authorsOf, type Filter, type Piece, wordsOfChange } from './filter.js';
 import { VirtualList } from './virtual-list.js';
 
 const DIRECTIONS = ['worse', 'better', 'neutral'] as const;
@@ -126,6 +137,7 @@ function ChangeCard({
   }, [selected, jump]);
   const place = label || text('report.outside');
   const language = comparison.documents.after.language;
+  const pieces = useMemo(() => wordsOfChange(change, comparison.clauses), [change, comparison]);
   return (
     <Paper
       withBorder
@@ -151,7 +163,7 @@ function ChangeCard({
             <bdi>{author}</bdi> {date.slice(0, 10)}
           </Text>
         )}
-        <Sides change={change} language={language} />
+        {pieces ? <Marked pieces={pieces} language={language} /> : <Sides change={change} language={language} />}
         <Points change={change} comparison={comparison} titles={titles} />
         <div className={styles.answer} data-answer={answer}>
           <Text size="sm" fw={700}>
@@ -189,17 +201,56 @@ function ChangeCard({
   );
 }
 
-function Sides({ change: { kind, before, after }, language }: { change: ComparedChange; language: string }) {
+/** The words with both sides, as they stand in the clause. */
+function Marked({ pieces, language }: { pieces: readonly Piece[]; language: string }) {
+  const text = useText();
+  return (
+    <Cut length={pieces.reduce((sum, piece) => sum + piece.text.length, 0)}>
+      <p lang={language} className={styles.words}>
+        {pieces.map(({ kind, text: words }, index) => {
+          if (kind === 'same') return words;
+          const Tag = kind === 'inserted' ? 'ins' : 'del';
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: pieces never change their place
+            <Tag key={index}>
+              <VisuallyHidden component="span">{text(`comparison.${kind}`)} </VisuallyHidden>
+              {words}
+            </Tag>
+          );
+        })}
+      </p>
+    </Cut>
+  );
+}
+
+/** What is long is cut short until asked for. */
+function Cut({ length, children }: { length: number; children: ReactNode }) {
   const text = useText();
   const [whole, setWhole] = useState(false);
+  const long = length > LONG;
+  return (
+    <div>
+      <div className={styles.cut} data-short={(long && !whole) || undefined}>
+        {children}
+      </div>
+      {long && (
+        <Button size="compact-xs" variant="subtle" aria-expanded={whole} onClick={() => setWhole(!whole)}>
+          {text(whole ? 'compare.less' : 'compare.more')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Sides({ change: { kind, before, after }, language }: { change: ComparedChange; language: string }) {
+  const text = useText();
   const sides = [
     ...(before ? [{ side: 'before' as const, words: before }] : []),
     ...(after && kind !== 'move' ? [{ side: 'after' as const, words: after }] : []),
   ];
-  const long = before.length + after.length > LONG;
   return (
-    <div>
-      <dl className={styles.sides} data-short={(long && !whole) || undefined}>
+    <Cut length={before.length + after.length}>
+      <dl className={styles.sides}>
         {sides.map(({ side, words }) => (
           <div key={side}>
             <dt>{text(`comparison.${side}`)}</dt>
@@ -209,12 +260,7 @@ function Sides({ change: { kind, before, after }, language }: { change: Compared
           </div>
         ))}
       </dl>
-      {long && (
-        <Button size="compact-xs" variant="subtle" aria-expanded={whole} onClick={() => setWhole(!whole)}>
-          {text(whole ? 'compare.less' : 'compare.more')}
-        </Button>
-      )}
-    </div>
+    </Cut>
   );
 }
 

@@ -71,6 +71,34 @@ export function wordsOf({ ranges, marked }: ComparedClause, { texts }: Compariso
   return marked ?? whole('after');
 }
 
+/** Characters of what stays the same that are shown on either side of a change. */
+const BESIDE = 24;
+
+/**
+ * The words of one change as they stand in its clause, from the first to the last of them, with a little of what is beside them;
+ * null for what has no such words there (a clause that moved, or what runs over several clauses).
+ */
+export function wordsOfChange({ id, kind }: ComparedChange, clauses: readonly ComparedClause[]): Piece[] | null {
+  const own = clauses.filter(({ marked }) => marked?.some((piece) => piece.change === id));
+  const marked = own[0]?.marked;
+  if (kind === 'move' || own.length !== 1 || !marked) return null;
+  const first = marked.findIndex((piece) => piece.change === id);
+  const last = marked.findLastIndex((piece) => piece.change === id);
+  // What others inserted is there, what they deleted is not.
+  const text = (pieces: readonly Piece[]) =>
+    pieces
+      .map((piece) => (piece.kind === 'deleted' ? '' : piece.text))
+      .join('')
+      .replace(/\s+/g, ' ');
+  const [lead, tail] = [text(marked.slice(0, first)).trimStart(), text(marked.slice(last + 1)).trimEnd()];
+  const same = (words: string): Piece => ({ kind: 'same', text: words, change: '' });
+  return [
+    same(lead.length > BESIDE ? `…${lead.slice(-BESIDE)}` : lead),
+    ...marked.slice(first, last + 1).map((piece) => (piece.change === id ? piece : same(text([piece])))),
+    same(tail.length > BESIDE ? `${tail.slice(0, BESIDE)}…` : tail),
+  ].filter((piece) => piece.text !== '');
+}
+
 /** Place of the clause that a change stands in, among those shown; -1: in none of them. */
 export function clauseOf(change: string, clauses: readonly ComparedClause[]): number {
   const marked = clauses.findIndex((clause) => clause.marked?.some((piece) => piece.change === change));

@@ -7,6 +7,7 @@ import {
   shownClauses,
   stepped,
   wordsOf,
+  wordsOfChange,
 } from '../../client/compare/filter.js';
 import type { ComparedChange, ComparedClause, ComparedItem, Comparison } from '../../server/model/comparison.js';
 
@@ -102,4 +103,27 @@ test('points that stand otherwise come worst first; one whose tilt alone changed
     item('IN-05', 'worsened', { status: 'weak' }),
   ];
   expect(ids(movedItems({ items } as Comparison))).toEqual(['IN-04', 'IN-05', 'IN-02', 'IN-03']);
+});
+
+test('a change is shown in its clause, with what others did as it is and a little of what stands beside it', () => {
+  const marked: ComparedClause['marked'] = [
+    { kind: 'same', text: '7.2 The recipient shall use the information ', change: '' },
+    { kind: 'deleted', text: 'only ', change: 'x1' },
+    { kind: 'inserted', text: 'promptly ', change: 'x2' },
+    { kind: 'deleted', text: 'never ', change: 'x2' },
+    { kind: 'same', text: 'to ', change: '' },
+    { kind: 'inserted', text: 'sell it', change: 'x1' },
+    { kind: 'same', text: '.', change: '' },
+  ];
+  const own = clause('changed', { changes: ['x1', 'x2'], marked });
+  expect(wordsOfChange({ ...changes[0]!, kind: 'replacement' }, [clauses[0]!, own])).toEqual([
+    { kind: 'same', text: `…${'shall use the information '.slice(-24)}`, change: '' },
+    { kind: 'deleted', text: 'only ', change: 'x1' },
+    { kind: 'same', text: 'promptly ', change: '' },
+    { kind: 'same', text: 'to ', change: '' },
+    { kind: 'inserted', text: 'sell it', change: 'x1' },
+    { kind: 'same', text: '.', change: '' },
+  ]);
+  expect(wordsOfChange({ ...changes[0]!, kind: 'move' }, [own])).toBeNull();
+  expect(wordsOfChange({ ...changes[0]!, kind: 'deletion' }, [own, own])).toBeNull();
 });
