@@ -13,7 +13,7 @@ import {
 import { useRef } from 'react';
 import { parseDecisions } from '../../server/decisions.js';
 import { useText } from '../language.js';
-import { desk } from '../store/works.js';
+import { desk, useSaving } from '../store/works.js';
 import type { Screen, Work } from '../work.js';
 import { useDecisions } from './context.js';
 import { carriedDecisions, takenOver } from './deciding.js';
@@ -30,6 +30,7 @@ export function DecisionsMenu({
 }) {
   const text = useText();
   const { decided, total, undo, canUndo } = useDecisions();
+  const saving = useSaving();
   const input = useRef<HTMLInputElement>(null);
   const progress = text('decide.progress', { decided, total });
   return (
@@ -42,6 +43,7 @@ export function DecisionsMenu({
             leftSection={<IconListCheck size={18} aria-hidden />}
             rightSection={<IconChevronDown size={14} aria-hidden />}
             aria-label={text('decide.menu', { progress })}
+            aria-busy={saving}
           >
             <Text component="span" size="sm" visibleFrom="sm">
               {progress}

@@ -17,9 +17,13 @@ export interface OnDesk {
 
 export class Desk {
   state: OnDesk;
+  /** Something is not kept yet. Apart from the state: no screen is drawn anew for it. */
+  saving = false;
   private readonly works = new Map<string, Work>();
   private readonly listeners = new Set<() => void>();
   private kept = Promise.resolve();
+  /** What is still to be kept. */
+  private waiting = 0;
 
   /** `checkAgain` renews the report of a work that was kept by another version of the program. */
   constructor(
@@ -188,14 +192,29 @@ export class Desk {
 
   /** One after the other: what was removed must not come back by what was to be kept before. */
   private keep(act: () => Promise<void>, always = false): Promise<void> {
+    this.waiting++;
+    this.tellSaving();
     this.kept = this.kept.then(async () => {
       if (this.state.keeping || always) await act().catch(() => this.set({ failed: true }));
+      this.waiting--;
+      this.tellSaving();
     });
     return this.kept;
   }
 
+  private tellSaving(): void {
+    const saving = this.waiting > 0;
+    if (saving === this.saving) return;
+    this.saving = saving;
+    this.tell();
+  }
+
   private set(changed: Partial<OnDesk>): void {
     this.state = { ...this.state, ...changed };
+    this.tell();
+  }
+
+  private tell(): void {
     for (const listener of this.listeners) listener();
   }
 }

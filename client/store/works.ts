@@ -11,3 +11,13 @@ export const desk = new Desk(createArchive(), ({ file, options }) => check(file,
 export function useDesk(): OnDesk {
   return useSyncExternalStore(desk.subscribe, desk.snapshot);
 }
+
+/** Whether something is still to be kept in the browser. */
+export function useSaving(): boolean {
+  return useSyncExternalStore(desk.subscribe, () => desk.saving);
+}
+
+// What was decided a moment ago is not lost: the browser asks before it leaves.
+window.addEventListener('beforeunload', (event) => {
+  if (desk.saving) event.preventDefault();
+});

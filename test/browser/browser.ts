@@ -100,6 +100,12 @@ export function decisionsMenu({ page, say }: Pick<Opened, 'page' | 'say'>): Loca
   return page.getByRole('button', { name: new RegExp(`^${say('decide.menu', { progress: '' }).trim()}`) });
 }
 
+/** Waits until what was decided is kept. */
+export async function kept(opened: Pick<Opened, 'page' | 'say'>): Promise<void> {
+  const menu = decisionsMenu(opened);
+  while ((await menu.getAttribute('aria-busy')) === 'true') await menu.page().waitForTimeout(20);
+}
+
 /** Finds a finding by its number and opens it; the whole list is shown again then. */
 export async function openFinding({ page, say }: Opened, id: string): Promise<void> {
   const search = page.getByRole('searchbox', { name: say('review.search') });

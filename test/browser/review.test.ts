@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { decide, parseDecisions } from '../../server/decisions.js';
 import { createEngine } from '../../server/engine.js';
 import { deleted, inserted, p, r, wordFile } from '../readers/docx-file.js';
-import { choose, decisionsMenu, fixture, inBrowser, made, type Opened, openFinding, review } from './browser.js';
+import { choose, decisionsMenu, fixture, inBrowser, kept, made, type Opened, openFinding, review } from './browser.js';
 
 const DRAFT = [
   'Made between Hollin Ltd ("Customer") and Parse Oy ("Provider").',
@@ -45,6 +45,7 @@ inBrowser('a review', (open) => {
     const note = page.getByRole('textbox', { name: say('decide.note') });
     await note.fill('Only test data');
     await note.blur();
+    await kept(opened);
     await page.reload();
     await page.getByRole('button', { name: /: 1 of \d+ decided/ }).waitFor();
     await openFinding(opened, 'IN-15');
