@@ -1,5 +1,5 @@
 /** What may be shown to the other side: the points to be fixed, their quotes and wording to put in. */
-import { Alert, Badge, Blockquote, Button, Container, Group, Stack, Text, Title } from '@mantine/core';
+import { Alert, Blockquote, Button, Container, Group, Stack, Text, Title } from '@mantine/core';
 import { IconArrowLeft, IconDownload, IconInfoCircle, IconPrinter } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { textIn, useText } from '../language.js';
@@ -74,15 +74,12 @@ function Point({ point, number, language }: { point: CounterpartyPoint; number: 
   const text = useText();
   return (
     <li className={styles.point}>
-      <Group gap="xs" align="baseline">
-        <Title order={3} size="h4">
-          {`${number}. ${point.title}`}
-        </Title>
-        <Badge variant="default" tt="none">
-          {text(`counterparty.${point.kind}`)}
-        </Badge>
-      </Group>
-      <Text mb="sm">{point.question}</Text>
+      <Title order={3} size="h4">
+        {`${number}. ${point.title}`}
+      </Title>
+      <Text mb="sm">
+        <b>{text(`counterparty.${point.kind}`)}</b> {point.question}
+      </Text>
       {point.quotes.map((place) => (
         <figure key={`${place.label} ${place.quote}`} className={styles.quote}>
           <Text component="figcaption" size="sm" fw={600}>

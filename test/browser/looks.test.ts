@@ -12,6 +12,22 @@ const SLOW = 400_000;
 const SHOWN = ['start', 'review', 'overview', 'counterparty', 'compare'];
 const text = await fixtureText('en-general-api');
 
+/** What a vendor might do to a draft, and the user answer. */
+const EDITS = [
+  ['prompts, files, images and other data', 'prompts'],
+  [
+    'Provider shall not use Input to train or fine-tune any model unless',
+    'Provider may use Input to improve its models unless',
+  ],
+  ['retain Input for 30 days', 'retain Input for 180 days'],
+  ['without undue delay, and in any event within 72 hours,', 'within 10 business days'],
+  [' and Customer may object on reasonable grounds', ''],
+  [
+    'a copy of its most recent SOC 2 report.',
+    'a copy of its most recent SOC 2 report and answer its written questions.',
+  ],
+] as const;
+
 inBrowser('every screen', (open) => {
   test.each(looks)(
     'is accessible and fits, light and dark: $language, $width',
@@ -59,7 +75,7 @@ inBrowser('every screen', (open) => {
       const { found, lookAt } = looker(opened, language === 'en' ? `-${width}` : null);
       await page.getByRole('radio', { name: say('start.kind.versions') }).click();
       await page.getByLabel(say('start.before')).setInputFiles(made('Draft 1.txt', text));
-      const changed = text.replaceAll(/thirty|30 days|shall not/g, 'ninety');
+      const changed = EDITS.reduce((whole, [from, to]) => whole.replace(from, to), text);
       await page.getByLabel(say('start.after')).setInputFiles(made('Draft 2.txt', changed));
       await page.getByRole('button', { name: say('start.compare'), exact: true }).click();
       await page.getByRole('article').first().waitFor();
