@@ -46,7 +46,7 @@ test('a check in a worker gives what the engine gives, and errors keep their cod
 });
 
 test('a file that takes too long, in reading or in judging, costs its worker and not the next file', async () => {
-  const guard = guarded({ seconds: 1 });
+  const guard = guarded({ seconds: 3 });
   await guard.start();
   let longest = 0;
   let last = performance.now();
