@@ -73,6 +73,8 @@ export function wordsOf({ ranges, marked }: ComparedClause, { texts }: Compariso
 
 /** Characters of what stays the same that are shown on either side of a change. */
 const BESIDE = 24;
+/** Where words stand apart, none is cut. */
+const PART_OF_WORD = { first: /^\S{0,12}\s/, last: /\s\S{0,12}$/ };
 
 /**
  * The words of one change as they stand in its clause, from the first to the last of them, with a little of what is beside them;
@@ -93,9 +95,9 @@ export function wordsOfChange({ id, kind }: ComparedChange, clauses: readonly Co
   const [lead, tail] = [text(marked.slice(0, first)).trimStart(), text(marked.slice(last + 1)).trimEnd()];
   const same = (words: string): Piece => ({ kind: 'same', text: words, change: '' });
   return [
-    same(lead.length > BESIDE ? `…${lead.slice(-BESIDE)}` : lead),
+    same(lead.length > BESIDE ? `…${lead.slice(-BESIDE).replace(PART_OF_WORD.first, '')}` : lead),
     ...marked.slice(first, last + 1).map((piece) => (piece.change === id ? piece : same(text([piece])))),
-    same(tail.length > BESIDE ? `${tail.slice(0, BESIDE)}…` : tail),
+    same(tail.length > BESIDE ? `${tail.slice(0, BESIDE).replace(PART_OF_WORD.last, '')}…` : tail),
   ].filter((piece) => piece.text !== '');
 }
 
