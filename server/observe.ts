@@ -543,12 +543,21 @@ function withTerms(hits: readonly Mention[], own: readonly PhraseHit[], terms: r
     const term = resolved[at];
     return !(term && term.range[0] <= range[0] && term.range[1] >= range[1]);
   });
-  const asTerm = mentionOf('defined-term');
-  for (const { id, range } of own) {
-    for (const concept of meaning.get(id) ?? []) mentions.push(mentionOf(concept)(range));
-    mentions.push(asTerm(range));
+  const makers = new Map(terms.map(({ term, concepts }) => [term, [...concepts, 'defined-term'].map(mentionOf)]));
+  const named = own.flatMap(({ id, range }) => makers.get(id)!.map((make) => make(range)));
+  return merged(mentions, named);
+}
+
+/** Both in order of start; of those that start together, the ones of `first` first. */
+function merged(first: readonly Mention[], second: readonly Mention[]): Mention[] {
+  const all: Mention[] = [];
+  let at = 0;
+  for (const mention of first) {
+    while (at < second.length && second[at]!.range[0] < mention.range[0]) all.push(second[at++]!);
+    all.push(mention);
   }
-  return mentions.sort((a, b) => a.range[0] - b.range[0]);
+  while (at < second.length) all.push(second[at++]!);
+  return all;
 }
 
 /** Where the contract is about processing on the user's behalf, the personal data are what the user gives the vendor. */

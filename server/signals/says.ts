@@ -4,7 +4,7 @@ import { type Probe, probe } from '../model/concepts.js';
 import type { Contract } from '../model/contract.js';
 import type { Range } from '../model/document.js';
 import type { Match, Signal, World } from '../model/plugin.js';
-import type { Statement } from '../model/statement.js';
+import type { Observation, Statement } from '../model/statement.js';
 
 /** One concept, or several of which one is enough: `use|process`. */
 const AnyOf = z.string().min(1);
@@ -180,41 +180,71 @@ function isWide(code: number): boolean {
   return (code >= 0x3000 && code <= 0x9fff) || (code >= 0xff00 && code <= 0xffef);
 }
 
-type Index = ReadonlyMap<string, readonly Statement[]>;
-
 /** The smallest indexed set that holds all matches. */
 function candidates(args: Args): (world: World) => readonly Statement[] {
-  const things = [...(args.object === undefined ? [] : [args.object]), ...args.with, ...args.near];
-  if (args.action === undefined && things.length === 0) return ({ observation }) => observation.statements;
-  return ({ observation: { byAction, byConcept } }) => {
-    let best: Pool | null = args.action === undefined ? null : poolOf(args.action, byAction);
+  const action = args.action === undefined ? null : numberOfList(args.action);
+  const things = [...(args.object === undefined ? [] : [args.object]), ...args.with, ...args.near].map(numberOfList);
+  if (action === null && things.length === 0) return ({ observation }) => observation.statements;
+  return ({ observation }) => {
+    const { byAction, byConcept } = poolsOf(observation);
+    let best: Pool | null = action === null ? null : poolOf(action, byAction);
     for (const list of things) {
       const pool = poolOf(list, byConcept);
       if (best === null || pool.size < best.size) best = pool;
     }
-    best!.statements ??= [...new Set(best!.lists.flat())];
+    best!.statements ??= best!.lists.length === 1 ? best!.lists[0]! : [...new Set(best!.lists.flat())];
     return best!.statements;
   };
 }
 
-/** The statements under any concept of a list; many conditions ask for the same one. */
+/** The lists of concepts that conditions ask for; each has its place here as its number, as many conditions ask for the same one. */
+const lists: (readonly string[])[] = [];
+const listNumbers = new Map<string, number>();
+
+function numberOfList(list: string): number {
+  const known = listNumbers.get(list);
+  if (known !== undefined) return known;
+  listNumbers.set(list, lists.length);
+  return lists.push(options(list)) - 1;
+}
+
+/** The statements under any concept of a list. */
 interface Pool {
   lists: readonly (readonly Statement[])[];
   size: number;
   statements?: readonly Statement[];
 }
 
-const pools = new WeakMap<Index, Map<string, Pool>>();
+/** What was pooled of an index so far, by the number of the list. */
+interface Pools {
+  index: ReadonlyMap<string, readonly Statement[]>;
+  made: (Pool | undefined)[];
+}
 
-function poolOf(list: string, index: Index): Pool {
-  const known = pools.get(index) ?? new Map<string, Pool>();
-  if (known.size === 0) pools.set(index, known);
-  const found = known.get(list);
-  if (found) return found;
-  const lists = options(list).map((key) => index.get(key) ?? []);
-  const pool = { lists, size: lists.reduce((sum, { length }) => sum + length, 0) };
-  known.set(list, pool);
+const pools = new WeakMap<Observation, { byAction: Pools; byConcept: Pools }>();
+
+function poolsOf(observation: Observation): { byAction: Pools; byConcept: Pools } {
+  const known = pools.get(observation);
+  if (known) return known;
+  const { byAction, byConcept } = observation;
+  const none = () => Array.from<undefined>({ length: lists.length });
+  const fresh = { byAction: { index: byAction, made: none() }, byConcept: { index: byConcept, made: none() } };
+  pools.set(observation, fresh);
+  return fresh;
+}
+
+function poolOf(list: number, { index, made }: Pools): Pool {
+  const pool = made[list] ?? pooled(lists[list]!, index);
+  made[list] = pool;
   return pool;
+}
+
+function pooled(list: readonly string[], index: Pools['index']): Pool {
+  const filled = list.flatMap((key) => {
+    const under = index.get(key);
+    return under ? [under] : [];
+  });
+  return { lists: filled, size: filled.reduce((sum, { length }) => sum + length, 0) };
 }
 
 function bears({ bearer }: Statement, wanted: 'user' | 'vendor' | 'both', named: boolean): boolean {
