@@ -19,6 +19,7 @@ export function parties(text: string, preamble: Range): Party[] {
   const bracketed = given(head, text);
   const known = new Set(bracketed.flatMap(({ name, aliases }) => [name, ...aliases]));
   const named = [...bracketed, ...hereinafter(head).filter(({ name }) => !known.has(name))];
+  named.push(...between(head, text).filter(({ name }) => !named.some((party) => party.name === name)));
   return withTopic(sided(byDeeds(named.length > 1 ? named : spoken(text, named), text), text), text);
 }
 
@@ -54,20 +55,47 @@ function hereinafter(head: string): Party[] {
   });
 }
 
-/** `Acme Robotics K.K. ("Acme")`: the name before the bracket holds the short name. */
+/** `entered into between Brightcell and the Customer`: names without brackets, one of which tells its side. */
+function between(head: string, text: string): Party[] {
+  const name = '([A-Za-z]{0,12}[A-Z][A-Za-z0-9.&-]{0,20}(?: [A-Z][A-Za-z0-9.&-]{0,20}){0,2})';
+  const pattern = new RegExp(
+    `\\b(?:by and|into|made|agreement|contract|addendum) (?:between|among) (?:the )?${name} and (?:the )?${name}(?![A-Za-z0-9])`,
+    'g',
+  );
+  return [...head.matchAll(pattern)].flatMap((match): Party[] => {
+    const names = match.slice(1, 3).map((each) => each!.replace(/[.,]$/, ''));
+    const sides = names.map(roleOf);
+    if (sides.filter((side) => side === 'none').length !== 1) return [];
+    const own = names[sides.indexOf('none')]!;
+    if (!acts(own, text)) return [];
+    const range = [match.index, match.index + match[0].length] as const;
+    return names.map((each, i) => ({ name: each, aliases: [], role: sides[i]!, quote: match[0], range }));
+  });
+}
+
+/** `Acme Robotics K.K. ("Acme")`: the name before the bracket holds the short name, `V.IO LLC ("vIO")` whatever its points and capitals. */
 function nameBefore(head: string, at: number, name: string): boolean {
   const before = head.slice(Math.max(0, at - 120), at);
   return (
-    /^[A-Z]/.test(name) &&
+    /[A-Z]/.test(name) &&
     !NO_PARTY.test(name) &&
-    new RegExp(`\\b${name.replace(/[^A-Za-z0-9 ]/g, '.')}\\b`).test(before) &&
+    (new RegExp(`\\b${name.replace(/[^A-Za-z0-9 ]/g, '.')}\\b`).test(before) || beginsIn(before, name)) &&
     /\b(?:inc|llc|ltd|limited|corp|corporation|co|gmbh|k\.k|ab|plc|company)\b/i.test(before)
   );
 }
 
+/** At the start of one of the last words before the bracket. */
+function beginsIn(before: string, name: string): boolean {
+  const bare = (part: string) => part.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
+  const words = before.split(/\s+/).slice(-6);
+  const begins = (from: number) =>
+    /^[A-Z]/.test(words[from]!) && bare(words.slice(from).join('')).startsWith(bare(name));
+  return bare(name).length > 2 && words.some((_, from) => begins(from));
+}
+
 /** A name that is time and again the subject of a duty or a right is somebody, whatever the noun. */
 function acts(name: string, text: string): boolean {
-  if (!/^[A-Z][A-Za-z .&-]{1,30}$/.test(name) || NO_PARTY.test(name)) return false;
+  if (!/^(?=[^A-Z]{0,12}[A-Z])[A-Za-z][A-Za-z0-9 .&-]{1,30}$/.test(name) || NO_PARTY.test(name)) return false;
   return count(text, `${escaped(name)} (?:shall|will|may|must|agrees)`) >= 3;
 }
 
@@ -167,9 +195,11 @@ function withTopic(found: readonly Party[], text: string): Party[] {
   if (found.length === 0 || sides.has('user') === sides.has('vendor')) return [...found];
   const known = new Set(found.flatMap(({ name, aliases }) => [name, ...aliases]));
   const counts = new Map<string, { count: number; at: number }>();
-  for (const { 1: name, index } of text.matchAll(/\b([A-Z][A-Za-z]{2,20}) (?:shall|will|may|must|agrees)\b/g)) {
+  const subject =
+    /\b((?=[A-Za-z]{3}|[A-Za-z]{1,20} )[A-Za-z]{0,12}[A-Z][A-Za-z]{0,20}(?: [A-Z][A-Za-z]{1,20}){0,2}) (?:shall|will|may|must|agrees)\b/g;
+  for (const { 1: name, index } of text.matchAll(subject)) {
     const seen = counts.get(name!);
-    if (!known.has(name!) && !NO_PARTY.test(name!))
+    if (!known.has(name!) && !NO_PARTY.test(name!) && !namesNoThing(name!.toLowerCase()))
       counts.set(name!, { count: (seen?.count ?? 0) + 1, at: seen?.at ?? index });
   }
   const [best] = [...counts].sort(([, a], [, b]) => b.count - a.count);
