@@ -62,7 +62,9 @@ export function observe(contract: Contract, language: Language, lexicon: Compile
   const hits = lexicon.phrases.scan(underUsualNames(folded, contract.parties, language));
   const roles = roleMentions(contract, language, folded, hits);
   const terms = resolveTerms(contract, language, lexicon, folded, roles, hits);
-  const mentions = entrusted(contract, withTerms(hits, termHits(terms, text), terms));
+  const own = termHits(terms, text);
+  const names = own.filter(({ id }) => language.namesNoThing(language.fold(id)));
+  const mentions = entrusted(contract, withTerms(hits, own, terms), names);
   const statements = new Reading(contract, language, lexicon, folded, mentions, subjects(roles, mentions)).statements();
   return {
     statements,
@@ -560,14 +562,25 @@ function merged(first: readonly Mention[], second: readonly Mention[]): Mention[
   return all;
 }
 
-/** Where the contract is about processing on the user's behalf, the personal data are what the user gives the vendor. */
-function entrusted({ preamble }: Contract, mentions: readonly Mention[]): readonly Mention[] {
+/**
+ * Where the contract is about processing on the user's behalf, the personal data are what the user gives the vendor:
+ * not those whom they are about, nor a term on personal data that names no thing (`Subprocessor`, `Privacy Laws`).
+ */
+function entrusted(
+  { preamble }: Contract,
+  mentions: readonly Mention[],
+  names: readonly PhraseHit[],
+): readonly Mention[] {
   const signs = mentions.filter(({ concept }) => concept === 'processing-on-behalf');
   const titled = signs.some(({ range }) => range[0] >= preamble[0] && range[1] <= preamble[1]);
   if (!titled && signs.length < 2) return mentions;
   const asInput = mentionOf('input');
+  const people = mentions.filter(({ concept }) => concept === 'people-of-data');
+  const barred = new Set([...names, ...people].map(({ range }) => range[0]));
   return mentions.flatMap((mention) =>
-    mention.concept === 'personal-data' ? [asInput(mention.range), mention] : [mention],
+    mention.concept === 'personal-data' && !barred.has(mention.range[0])
+      ? [asInput(mention.range), mention]
+      : [mention],
   );
 }
 

@@ -189,7 +189,11 @@ function provides({ name }: Party, text: string): boolean {
   );
 }
 
-/** A side without a noun is called by its name: the word that most often stands before `shall` or `will`. */
+/** No name of a side, though it shall and may: whoever is meant by turns, people, and what is no one. */
+const NO_SIDE =
+  /\b(?:part(?:y|ies)|recipient|discloser|exporter|importer|affiliates?|end[- ]?users?|users?|personnel|subjects?|sub-?processors?|sub-?contractors?|authority|auditors?|section|article|clause|exhibit|annex|schedule|appendix|notices?|fees?|taxes|data|information|content|materials?|deliverables?|outputs?|inputs?|feedback|property|rights?|law|court|days?)$|^(?:each|every|any|all|such|no|neither|either|both|nothing|the|this|these|that|those|it|they|he|she|who|which|there|if|when|where|in|as|upon|failure|if)\b/i;
+
+/** A side without a noun is called by its name: what most often stands before `shall` or `will`. */
 function withTopic(found: readonly Party[], text: string): Party[] {
   const sides = new Set(found.map(({ role }) => role));
   if (found.length === 0 || sides.has('user') === sides.has('vendor')) return [...found];
@@ -199,7 +203,7 @@ function withTopic(found: readonly Party[], text: string): Party[] {
     /\b((?=[A-Za-z]{3}|[A-Za-z]{1,20} )[A-Za-z]{0,12}[A-Z][A-Za-z]{0,20}(?: [A-Z][A-Za-z]{1,20}){0,2}) (?:shall|will|may|must|agrees)\b/g;
   for (const { 1: name, index } of text.matchAll(subject)) {
     const seen = counts.get(name!);
-    if (!known.has(name!) && !NO_PARTY.test(name!) && !namesNoThing(name!.toLowerCase()))
+    if (!known.has(name!) && !NO_PARTY.test(name!) && !NO_SIDE.test(name!) && !namesNoThing(name!.toLowerCase()))
       counts.set(name!, { count: (seen?.count ?? 0) + 1, at: seen?.at ?? index });
   }
   const [best] = [...counts].sort(([, a], [, b]) => b.count - a.count);
@@ -217,7 +221,7 @@ export function terms(text: string): DefinedTerm[] {
     found.push({ term, range: [at, at + term.length], meaning });
   };
   const meanings =
-    /(?:["“]([^"”\n]{2,50})["”](?: (?:or|and) ["“][^"”\n]{2,50}["”])?|(?<=^|\n)[\s(a-z0-9.)]{0,10}(?!(?:You|We|They|It|This|These|There|Neither|Nothing) )([A-Z][A-Za-z-]*(?: [A-Z][A-Za-z-]*){0,4})):? (?:shall |will )?(?:means?|refers? to|has the meaning|have the meaning|includes?|is defined as|are)\b([^\n]{4,900}?)(?=\.\s|\.$|\n|$|;)/gm;
+    /(?:["“]([^"”\n]{2,50})["”](?: (?:or|and) ["“][^"”\n]{2,50}["”])?|(?<=^|\n)[\s(a-z0-9.)]{0,10}(?!(?:You|We|They|It|This|These|There|Neither|Nothing) )([A-Z][A-Za-z-]*(?: [A-Z][A-Za-z-]*){0,4})):? (?:shall |will )?(?:means?|refers? to|has the meaning|have the meaning|includes?|is defined as|are)\b([^\n]{4,900}?)(?=\.\s|\.$|\n|$|;|,? and ["“][^"”\n]{2,50}["”] (?:shall |will )?means?\b)/gm;
   for (const match of text.matchAll(meanings)) {
     const term = (match[1] ?? match[2])!;
     const at = match.index + match[0].indexOf(term);
@@ -256,7 +260,7 @@ export function terms(text: string): DefinedTerm[] {
 
 /** Section 4.2, Article 5, Exhibit A, resolved by their labels. */
 const NO_THING =
-  /(?:^|[ -])(?:agreement|terms?|addendum|amendment|contract|order(?: form)?|cover page|polic(?:y|ies)|guidelines|rules|law|regulation|gdpr|dpa|dmca|part(?:y|ies)|customer|client|user|member|you|your|we|us|our|hereto|recipient|discloser|indemnitee|affiliate|representative|personnel|employee|person|processor|authority|rights?|ipr?|action|claim|loss|losses|damages|fees?|charges|price|balance|overage|credit|payment method|tax(?:es)?|period|date|day|year|account|credentials|country|event|incident|breach|go-live|notices?|clauses?|scc|bid|bidder|auditor|associate|(?:sub-?)?(?:processor|contractor)|(?:service|third-party|model|cloud|hosting) (?:provider|supplier|vendor)|end-?customer|add-on|third-party (?:product|service|application)|aup|sla|nda|sow|statement of work|proposal|train|training|process|processing|transfer|demand|api|api key|key|web ?site)s?[,.]?(?:\(s\))?$/;
+  /(?:^|[ -])(?:agreement|terms?|addendum|amendment|contract|order(?: form)?|cover page|polic(?:y|ies)|guidelines|rules|law|regulation|gdpr|dpa|dmca|part(?:y|ies)|customer|client|user|member|you|your|we|us|our|hereto|recipient|discloser|indemnitee|affiliate|representative|personnel|employee|person|processor|authority|rights?|ipr?|action|claim|loss|losses|damages|fees?|charges|price|balance|overage|credit|payment method|tax(?:es)?|period|date|day|year|account|credentials|country|event|incident|breach|go-live|notices?|clauses?|scc|bid|bidder|auditor|associate|(?:sub-?)?(?:processor|contractor)|(?:service|third-party|model|cloud|hosting) (?:provider|supplier|vendor)|end-?customer|add-on|third-party (?:product|service|application)|aup|sla|nda|sow|statement of work|proposal|train|training|process|processing|transfer|requests?|infrastructure|workspace|device|suspension|apps?|offering|feature|trial|third[- ]party (?:content|feature|offering)|demand|api|api key|key|web ?site|center|centre)s?[,.]?(?:\(s\))?$/;
 
 export function namesNoThing(term: string): boolean {
   return NO_THING.test(term.trim());
