@@ -18,7 +18,7 @@ const MODALITY: readonly [StatementKind, RegExp][] = [
   ],
   [
     'prohibition',
-    /(?<=[a-z])'ll (?:[a-z]+ )?(?:not|never|only)\b|\b(?:(?!does not (?:include|contain|constitute|mean)\b)(?:shall|will|may|must|can|should|do|does|would|could)(?: [a-z]+){0,2}? (?:not|never)\b(?! (?:be )?(?:required|obligated|limited|liable|responsible|unreasonably))|(?:is|are|was|were) (?:not|never) (?=(?:used|processed|accessed|disclosed|shared|sold|retained|stored|kept|viewed|read|reviewed|monitored|transferred|provided|made|trained|combined|copied)\b)|cannot|(?:wo|ca|do|does|must|shall|will|may)n't|(?:in|under) no (?:event|case|circumstances?),? (?:may|shall|will|does)|agrees?(?: and covenants?)? not to|(?:is|are|be) (?:not (?:permitted|allowed|authori[sz]ed|entitled)|prohibited|forbidden|barred|restricted)(?: to| from)?|(?:(?:shall|will|must|should|may|agrees? to|undertakes? to|agree(?:s|d)? that (?:it|they) will) (?:[a-z]+ )?)?refrain(?:s|ing)? from|(?:to|with) (?:no[- ]one|nobody)|never (?!been|had|having|was|were)(?=[a-z])|no (?:party|user|person|one|customer data|input|output|content|data)[a-z ]{0,30}(?:may|shall|will)|no (?!later|more|less|longer|fewer|earlier)(?:[a-z'-]+,? ){1,8}(?:may|shall|will|can) be|none of (?:your|the|its|their) [a-z ]{0,30}(?:may|shall|will|is|are)|(?:nobody|no one)(?: [a-z]+){0,5} (?:may|shall|will|can|reads?|sees?|looks?|views?|accesses|has)|neither [a-z ]{1,40}(?:may|shall|will)|nor (?:may|shall|will)|not to (?=[a-z])|(?:may|shall|will) (?:only|solely)|only (?:use|process|disclose|access|share|retain)|use [a-z ]{0,30}(?:only|solely)|prohibits?|strictly prohibited|no (?:right|license|licence|title|ownership|implied)[a-z, ]{0,60}(?:is|are|granted|transferred|conveyed))\b/g,
+    /(?<=[a-z])'ll (?:[a-z]+ )?(?:not|never|only)\b|\b(?:(?!does not (?:include|contain|constitute|mean)\b)(?:shall|will|may|must|can|should|do|does|would|could)(?: [a-z]+){0,2}? (?:not|never)\b(?! (?:be )?(?:required|obligated|limited|liable|responsible|unreasonably))|(?:is|are|was|were) (?:not|never) (?=(?:used|processed|accessed|disclosed|shared|sold|retained|stored|kept|viewed|read|reviewed|monitored|transferred|provided|made|trained|combined|copied)\b)|cannot|(?:wo|ca|do|does|must|shall|will|may)n't|(?:in|under) no (?:event|case|circumstances?),? (?:may|shall|will|does)|agrees?(?: and covenants?)? not to|(?:is|are|be) (?:not (?:permitted|allowed|authori[sz]ed|entitled)|prohibited|forbidden|barred|restricted)(?: to| from)?|(?:(?:shall|will|must|should|may|agrees? to|undertakes? to|agree(?:s|d)? that (?:it|they) will) (?:[a-z]+ )?)?refrain(?:s|ing)? from|(?:to|with) (?:no[- ]one|nobody)|never (?!been|had|having|was|were)(?=[a-z])|no (?:party|user|person|one|customer data|input|output|content|data)[a-z ]{0,30}(?:may|shall|will)|no (?!later|more|less|longer|fewer|earlier)(?:[a-z'-]+,? ){1,8}(?:may|shall|will|can) be|none of (?:your|the|its|their) [a-z ]{0,30}(?:may|shall|will|is|are)|(?:nobody|no one)(?: [a-z]+){0,5} (?:may|shall|will|can|reads?|sees?|looks?|views?|accesses|has)|neither [a-z ]{1,40}(?:may|shall|will)|neither (?:party|side|of (?:the parties|us)) (?:acquires|obtains|gains|gets|receives|claims|assigns|transfers|grants)|nor (?:may|shall|will)|not to (?=[a-z])|(?:may|shall|will) (?:only|solely)|only (?:use|process|disclose|access|share|retain)|use [a-z ]{0,30}(?:only|solely)|prohibits?|strictly prohibited|no (?:right|license|licence|title|ownership|implied)[a-z, ]{0,60}(?:is|are|granted|transferred|conveyed))\b/g,
   ],
   [
     'permission',
@@ -68,15 +68,25 @@ function read(
   roles: RoleMentions,
 ): Norms {
   const found = modals(folded, range);
+  const defines = DEFINING.test(folded.slice(...range));
   const acts = actions.map(({ concept, range: at }): Act => {
     const agent = participleAgent(folded, at, roles);
     if (agent) return { concept, range: at, kind: 'declaration', bearer: agent, receiver: 'none' };
-    const modal = governing(folded, found, at, spans, hasSubject(folded, range, at, roles));
+    const modal = ruling(folded, governing(folded, found, at, spans, hasSubject(folded, range, at, roles)), defines);
     const bearer = bearerOf(folded, range, modal, at, roles);
     const receiver = receiverOf(folded, range, at, roles) ?? (holds(folded, at) ? bearer : 'none');
     return { concept, range: at, kind: modal?.kind ?? 'declaration', bearer, receiver };
   });
   return { ...whole(folded, range, spans, found[0] ?? null, roles), acts, hedges: hedges(folded, range) };
+}
+
+const DEFINING =
+  /["'] ?(?:\([^)]*\) ?)?(?:shall |will )?(?:means?|refers? to|has the meaning|have the meaning|includes?|is defined)\b/;
+
+/** `"Other Materials" means parts that Supplier does not own`: what a definition says of a thing bars nobody. */
+function ruling(folded: string, modal: Modal | null, defines: boolean): Modal | null {
+  const states = defines && modal?.kind === 'prohibition' && /^do(?:es)? not\b/.test(folded.slice(...modal.range));
+  return states ? null : modal;
 }
 
 /** The verb of one who has the right already, so that its subject is the owner. */
@@ -287,13 +297,7 @@ function whole(
   roles: RoleMentions,
 ): Pick<Norms, 'kind' | 'bearer'> {
   const text = folded.slice(range[0], range[1]);
-  if (
-    /["'] ?(?:\([^)]*\) ?)?(?:shall |will )?(?:means?|refers? to|has the meaning|have the meaning|includes?|is defined)\b/.test(
-      text,
-    )
-  ) {
-    return { kind: 'definition', bearer: 'none' };
-  }
+  if (DEFINING.test(text)) return { kind: 'definition', bearer: 'none' };
   const order = IMPERATIVE.exec(text);
   if (order) return { kind: order[1] ? 'prohibition' : 'obligation', bearer: 'user' };
   // Of a sentence without a modal, the parties of its conditions (`after you open them`) are left aside.
