@@ -47,7 +47,7 @@ const markdown: Reader = {
         for (const [index, item] of node.children.entries()) {
           const number = node.ordered ? `${(node.start ?? 1) + index}. ` : '';
           const [first, ...rest] = item.children;
-          if (first?.type === 'paragraph') addLines(writer, number + plain(first));
+          if (first?.type === 'paragraph') addLines(writer, (number || bulletOf(plain(first))) + plain(first));
           else if (first?.type === 'heading') writer.add('heading', number + plain(first), { level: first.depth });
           else if (first) walk(first, depth + 1);
           for (const child of rest) walk(child, depth + 1);
@@ -74,6 +74,15 @@ const markdown: Reader = {
   },
 };
 export default markdown;
+
+/** As Word files carry it; an item that brings its own number has that. */
+function bulletOf(text: string): string {
+  return /^\s*(?:[\u2022\u2610\u2611\u3010\u25a0\u25cf\u25cb\u30fb]|\(?[0-9\uff10-\uff19A-Za-z]{1,3}[.)\uff09]|\uff08|[\u2460-\u2473]|\u7b2c|[0-9]+(?:\.[0-9]+)+)/.test(
+    text,
+  )
+    ? ''
+    : '\u2022 ';
+}
 
 function addLines(writer: BlockWriter, text: string): void {
   for (const line of text.split('\n')) writer.add('paragraph', line);

@@ -66,9 +66,9 @@ describe('what stands around the text is left out, every clause is kept', () => 
       'Terms of Service',
       ...LINES,
       'These documents are part of the terms:',
-      'Privacy notice',
-      'Sub-processors',
-      'Data sheet',
+      '• Privacy notice',
+      '• Sub-processors',
+      '• Data sheet',
       'Signed by both.',
     ]);
     expect(document.notices).toEqual([]);
@@ -127,7 +127,7 @@ describe('lists get the numbers that a browser shows', () => {
     ['<ol type="i" start="4"><li>x<li>y</ol>', ['(iv) x', '(v) y']],
     ['<ol type="I"><li>x<li>y</ol>', ['I. x', 'II. y']],
     ['<ol reversed><li>x<li>y<li>z</ol>', ['3. x', '2. y', '1. z']],
-    ['<ol><li><p>x</p><ol type="a"><li>y</ol><ul><li>z</ul><li>w</ol>', ['1. x', '(a) y', 'z', '2. w']],
+    ['<ol><li><p>x</p><ol type="a"><li>y</ol><ul><li>z</ul><li>w</ol>', ['1. x', '(a) y', '• z', '2. w']],
     ['<ol><li><ol type="a"><li>x<li>y</ol></ol>', ['1. (a) x', '(b) y']],
     ['<ol style="list-style:none"><li>1.1 x<li>1.2 y</ol>', ['1.1 x', '1.2 y']],
     ['<ol><li>第1条 x<li>第2条 y</ol>', ['第1条 x', '第2条 y']],

@@ -31,7 +31,12 @@ function endsHere(text: string, at: number, from: number, end: number): boolean 
   if (text[at] !== '.') return true;
   const before = text.slice(Math.max(from, at - 8), at + 1);
   if (/(?:^|\s)\(?(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4})\.$/.test(before) && at - from < 8) return false;
-  return !ABBREVIATION.test(before) || /\b(?:schedule|exhibit|annex|appendix|attachment|part|phase) [A-Z]\.$/i.test(text.slice(Math.max(from, at - 14), at + 1));
+  return (
+    !ABBREVIATION.test(before) ||
+    /\b(?:schedule|exhibit|annex|appendix|attachment|part|phase) [A-Z]\.$/i.test(
+      text.slice(Math.max(from, at - 14), at + 1),
+    )
+  );
 }
 
 function push(found: Range[], text: string, start: number, end: number): void {

@@ -221,7 +221,7 @@ export function terms(text: string): DefinedTerm[] {
     found.push({ term, range: [at, at + term.length], meaning });
   };
   const meanings =
-    /(?:["“]([^"”\n]{2,50})["”](?: (?:or|and) ["“][^"”\n]{2,50}["”])?|(?<=^|\n)[\s(a-z0-9.)]{0,10}(?!(?:You|We|They|It|This|These|There|Neither|Nothing) )([A-Z][A-Za-z-]*(?: [A-Z][A-Za-z-]*){0,4})):? (?:shall |will )?(?:means?|refers? to|has the meaning|have the meaning|includes?|is defined as|are)\b([^\n]{4,900}?)(?=\.\s|\.$|\n|$|;|,? and ["“][^"”\n]{2,50}["”] (?:shall |will )?means?\b)/gm;
+    /(?:["“]([^"”\n]{2,50})["”](?: (?:or|and) ["“][^"”\n]{2,50}["”])?|(?<=^|\n)[\s(a-z0-9.)\u2022]{0,10}(?!(?:You|We|They|It|This|These|There|Neither|Nothing) )([A-Z][A-Za-z-]*(?: [A-Z][A-Za-z-]*){0,4})):? (?:shall |will )?(?:means?|refers? to|has the meaning|have the meaning|includes?|is defined as|are)\b([^\n]{4,900}?)(?=\.\s|\.$|\n|$|;|,? and ["“][^"”\n]{2,50}["”] (?:shall |will )?means?\b)/gm;
   for (const match of text.matchAll(meanings)) {
     const term = (match[1] ?? match[2])!;
     const at = match.index + match[0].indexOf(term);
@@ -229,7 +229,7 @@ export function terms(text: string): DefinedTerm[] {
     add(term, at, [end - match[3]!.length, end]);
   }
   for (const match of text.matchAll(
-    /(?<=^|\n)[\s(a-z0-9.)]{0,10}["“]([^"”\n]{2,50})["”]: ([^\n]{4,900}?)(?=\.\s|\.$|\n|$|;)/g,
+    /(?<=^|\n)[\s(a-z0-9.)\u2022]{0,10}["“]([^"”\n]{2,50})["”]: ([^\n]{4,900}?)(?=\.\s|\.$|\n|$|;)/g,
   )) {
     const term = match[1]!;
     if (known.has(term)) continue;

@@ -10,6 +10,7 @@ import { attribute, type Element, isBlock, isHidden, isTextless, walk } from './
 
 interface List {
   ordered: boolean;
+  bullets: boolean;
   value: number;
   step: 1 | -1;
   type: string;
@@ -24,6 +25,8 @@ interface Cell {
 /** A number with its mark, in digits, letters, kana or kanji; `dai-`, a circled digit, or a word for a unit. */
 const OWN_NUMBER =
   /^(?:[(\uff08]?[0-9\uff10-\uff19a-zA-Z\u30a2-\u30ed\u3007\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,4}(?:[.\uff0e\u3001)\uff09]|(?:\.[0-9]+)+\s)|\u7b2c|[\u2460-\u2473]|(?:Article|Section|Clause)\s)/i;
+/** Before an item of a list without numbers, as Word files carry it. */
+const BULLET = '\u2022 ';
 /** Longest summary of a foldable part that is its heading, in characters. */
 const LONGEST_SUMMARY = 120;
 
@@ -54,7 +57,7 @@ export function pageBlocks(
     const level = heading || summaryLevel(inner, text, above);
     const kind = table ? 'cell' : level > 0 ? 'heading' : 'paragraph';
     writer.add(kind, text, {
-      prefix,
+      prefix: kind === 'paragraph' || prefix !== BULLET ? prefix : '',
       ...(kind === 'heading' ? { level } : {}),
       ...(table ? { table: { ...table } } : {}),
     });
@@ -132,6 +135,7 @@ function listOf(element: Element): List {
   return {
     // Items that bring their own numbers stand in a list whose numbers a style sheet hides.
     ordered: element.tagName === 'ol' && !(items.length > 0 && items.every((item) => OWN_NUMBER.test(opening(item)))),
+    bullets: element.tagName === 'ul',
     value: Number.isSafeInteger(start) ? start : reversed ? items.length : 1,
     step: reversed ? -1 : 1,
     type: attribute(element, 'type') ?? '1',
@@ -142,7 +146,8 @@ function numberOf(item: Element, list: List | undefined): string {
   if (!list) return '';
   const value = Number.parseInt(attribute(item, 'value') ?? '', 10);
   if (Number.isSafeInteger(value)) list.value = value;
-  const number = list.ordered ? `${mark(list.value, list.type)} ` : '';
+  const bullet = list.bullets && !OWN_NUMBER.test(opening(item)) ? BULLET : '';
+  const number = list.ordered ? `${mark(list.value, list.type)} ` : bullet;
   list.value += list.step;
   return number;
 }
