@@ -145,9 +145,12 @@ class Reading {
     let last: Sentence | null = null;
     let inClause: Sentence | null = null;
     let bullets: Lead | null = null;
+    let marked = false;
     const row = this.rowLabel(clause);
     for (const range of this.pieces(this.body(clause, hasChildren))) {
-      if (bullets && !BULLET.test(this.folded.slice(range[0], range[0] + 8))) bullets = null;
+      const bullet = BULLET.test(this.folded.slice(range[0], range[0] + 8));
+      if (bullets && !(bullet || (!marked && isEntry(this.folded.slice(...range))))) bullets = null;
+      marked = bullets !== null && (marked || bullet);
       last = this.readSentence(clause, range, bullets ?? (inClause && row) ?? lead, inClause);
       if (!bullets && introducesBullets(last, this.folded)) bullets = leadOf(last, lead);
       inClause = last;
@@ -331,6 +334,11 @@ function introducesBullets(sentence: Sentence, folded: string): boolean {
     /(?::|\b(?:please )?(?:don't|do not|never))\s*$/.test(folded.slice(sentence.range[0], sentence.range[1])) ||
     sentence.mentions.some(({ concept }) => concept === 'list-lead')
   );
+}
+
+/** A line that is no sentence: an entry of a list that lost its marks. */
+function isEntry(line: string): boolean {
+  return !/[.\u3002!?]\s*$/.test(line);
 }
 
 function introducesList(sentence: Sentence, folded: string): boolean {

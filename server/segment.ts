@@ -310,6 +310,7 @@ function below(opening: Opening, path: readonly Opening[]): boolean {
   if (path.some(({ family }) => family === opening.family)) {
     return opening.family === 'dotted' && opening.value.length > above.value.length && above.family === 'dotted';
   }
+  if (above.family === 'ordinal' && opening.family === 'digit') return true;
   if (opening.family === 'part') return path.some(({ kind }) => kind === 'schedule');
   if (opening.family === 'dotted' && above.kind === 'paragraph') return above.value[0] === opening.value[0];
   return RANK[opening.kind] > RANK[above.kind] || (opening.kind === above.kind && opening.kind === 'item');

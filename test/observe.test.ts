@@ -57,6 +57,19 @@ describe('statements of a Japanese contract', () => {
     expect(kinds).not.toContain('declaration vendor');
   });
 
+  test('so do lines that lost their bullets, up to the next sentence', async () => {
+    const seen = await world(
+      '第1条（投稿）',
+      '利用者は、以下を守るものとします：',
+      '住所・連絡先の入力禁止',
+      '送信前に内容を確認すること',
+      '当社は、送信された内容を確認しません。',
+    );
+    const kinds = seen.observation.statements.map(({ kind, bearer }) => `${kind} ${bearer}`);
+    expect(kinds).toEqual(expect.arrayContaining(['prohibition user', 'obligation user', 'prohibition vendor']));
+    expect(kinds).not.toContain('declaration none');
+  });
+
   test('near and apart ask for what stands close to the act', async () => {
     const seen = await world(
       '第1条（提供）',

@@ -89,6 +89,20 @@ describe('Japanese segmentation', () => {
     expect(contract.clauses[0]?.own).toEqual([0, contract.document.text.length]);
   });
 
+  test('paragraphs that are called so have headings and hold the numbers below them', async () => {
+    const contract = await cut(
+      '第1条（利用）',
+      '第1項（範囲）',
+      '利用者は、本サービスを利用できる。',
+      '第2項（制限）',
+      '1. 停止',
+      '当社は、利用を停止できる。',
+      '第2条（料金）',
+      '第1項の定めによる。',
+    );
+    expect(labels(contract)).toEqual(['第1条', '第1条第1項', '第1条第2項', '第1条第2項の1', '第2条']);
+  });
+
   test('every character of the body stands in one clause of its own', async () => {
     const contract = await cut('前文', '第1条（甲）', '１　あ。', '(1) い', '２　う。', '第2条（乙）', 'え。');
     const own = contract.clauses.map((clause) => clause.own);

@@ -28,6 +28,7 @@ const RULES: readonly Rule[] = [
   },
   { kind: 'schedule', family: 'supplement', pattern: /^(?:附則|付則)/ },
   { kind: 'paragraph', family: 'ordinal', pattern: new RegExp(`^第(${DIGITS})(?=[ 　])`) },
+  { kind: 'paragraph', family: 'ordinal', pattern: new RegExp(`^第(${DIGITS})項(?=[ 　（(【:：]|$)`) },
   { kind: 'item', family: 'paren-digit', pattern: new RegExp(`^[(（](${DIGITS})[)）]`) },
   { kind: 'item', family: 'paren-digit', pattern: /^([⑴-⒇])/ },
   { kind: 'item', family: 'circled', pattern: /^[①-⑳]/ },
@@ -142,7 +143,8 @@ export function cite(openings: readonly Opening[]): string {
     else if (family === 'article' || family === 'schedule' || family === 'supplement' || family === 'dotted')
       label = own.replace(/[ 　]/g, '');
     else if (family === 'digit-titled') label = own;
-    else if (family === 'digit' && (label.startsWith('第') || attached)) label += `第${value[0]}項`;
+    else if (family === 'ordinal' && label.startsWith('第')) label += `第${value[0]}項`;
+    else if (family === 'digit' && ((label.startsWith('第') && !label.endsWith('項')) || attached)) label += `第${value[0]}項`;
     else if (family === 'digit' && label !== '') label += `の${own}`;
     else if (family === 'paren-digit' && label.startsWith('第')) label += `第${value[0]}号`;
     else if (family === 'kanji-digit' && label.startsWith('第')) label += `第${own}号`;
