@@ -163,7 +163,7 @@ function bindCondition(condition: Condition, signals: ReadonlyMap<string, Signal
   const file = Object.values(condition).flatMap((part) => places.get(part as object) ?? [])[0] ?? source;
   const { all, any, none = [], within, ...rest } = condition;
   if (any !== undefined) {
-    if (!Array.isArray(any) || all !== undefined || Object.keys(rest).length > 0)
+    if (!Array.isArray(any) || all !== undefined || condition.none !== undefined || Object.keys(rest).length > 0)
       refuse(file, '`any` takes a list and stands alone');
     const tests = (any as Condition[]).map((part) => bindCondition(part, signals, source));
     return (world) => tests.flatMap((test) => test(world));

@@ -204,7 +204,7 @@ class Reading {
     const whole = grammar.read(this.folded, range, spans, actions, roles);
     const led = lead !== undefined && (whole.kind === 'declaration' || whole.yields) && lead.bearer !== 'none';
     const spokenOf = this.language.dropsSubjects || own.some(({ concept }) => concept === 'anaphor');
-    const meant = lead?.bearer ?? (spokenOf ? before?.bearer : undefined) ?? 'none';
+    const meant = lead?.bearer ?? whole.unnamed ?? (spokenOf ? before?.bearer : undefined) ?? 'none';
     const bearer = led || whole.bearer === 'none' ? meant : whole.bearer;
     const kind = (whole.kind === 'declaration' || whole.yields) && lead ? lead.kind : whole.kind;
     const inherited = [...(lead?.mentions ?? NO_MENTIONS), ...this.antecedents(own, before)];

@@ -108,6 +108,8 @@ export interface Norms {
   /** Of the sentence as a whole. */
   kind: StatementKind;
   bearer: Role;
+  /** Who is meant where nobody is named, neither here nor in a lead-in. */
+  unnamed?: Role;
   /** A lead-in has the last word on the kind: a sentence of the form "that it be done" is a duty by itself, and an entry of a list under any heading. */
   yields?: boolean;
   /** For each action mention its own. */

@@ -152,7 +152,7 @@ function sentence(
   [start, end]: Range,
   spans: readonly Span[],
   roles: RoleMentions,
-): Pick<Norms, 'kind' | 'bearer' | 'yields'> {
+): Pick<Norms, 'kind' | 'bearer' | 'yields' | 'unnamed'> {
   const text = folded.slice(start, end);
   if (
     /(?:を|のことを|ものを)?(?:いう|いいます|指す|指します|意味(?:する|します))(?:もの(?:とする|とします))?。?\s*$/.test(
@@ -166,8 +166,16 @@ function sentence(
   const kind = lastKind(text.slice(-60));
   const demanded = kind === null ? DEMANDED.exec(text) : null;
   if (demanded) return { kind: demanded[1] ? 'prohibition' : 'obligation', bearer: topic ?? 'none', yields: true };
-  return { kind: kind ?? 'declaration', bearer: topic ?? (REQUEST.test(text) ? 'user' : 'none') };
+  return {
+    kind: kind ?? 'declaration',
+    bearer: topic ?? (REQUEST.test(text) ? 'user' : 'none'),
+    ...(topic === null && PROMISE.test(text) ? { unnamed: 'vendor' as const } : {}),
+  };
 }
+
+/** 「送信された内容は、30日以内に消去します。」: terms that speak politely to the user promise without a subject. */
+const PROMISE =
+  /^[^、。]{0,60}[^でにとのもてら時際限](?<!場合|とき)は、?[^。]*(?<!適用)(?:し|いたし|致し)(?:ます|ません)[。!]?\s*$/;
 
 /** 「…してください」「お確かめください」: terms of service speak to the user so. */
 const REQUEST = /(?:て|で|[おご御][^。、]{1,8})(?:ください|下さい|願います)[。!]?\s*$/;

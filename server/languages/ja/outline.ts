@@ -144,7 +144,8 @@ export function cite(openings: readonly Opening[]): string {
       label = own.replace(/[ 　]/g, '');
     else if (family === 'digit-titled') label = own;
     else if (family === 'ordinal' && label.startsWith('第')) label += `第${value[0]}項`;
-    else if (family === 'digit' && ((label.startsWith('第') && !label.endsWith('項')) || attached)) label += `第${value[0]}項`;
+    else if (family === 'digit' && ((label.startsWith('第') && !label.endsWith('項')) || attached))
+      label += `第${value[0]}項`;
     else if (family === 'digit' && label !== '') label += `の${own}`;
     else if (family === 'paren-digit' && label.startsWith('第')) label += `第${value[0]}号`;
     else if (family === 'kanji-digit' && label.startsWith('第')) label += `第${own}号`;
