@@ -59,7 +59,7 @@ function outline(document: Document, language: Segmenter): Outline {
   for (const [index, block] of blocks.entries()) {
     const previous = blocks[index - 1] ?? null;
     const next = blocks[index + 1] ?? null;
-    const named = language.opening(text, block, previous, next);
+    const named = listed(language.opening(text, block, previous, next), block);
     const signs = !named && found.length > 0 && language.startsSignature(text, block);
     const opening = named ?? (signs ? null : row(text, block, previous, next));
     const closed = signature !== null && signature[1] === text.length;
@@ -80,6 +80,10 @@ function outline(document: Document, language: Segmenter): Outline {
   const openings = withFirstParagraphs(continuous(titledArticles(body)), text);
   const start = openings[0]?.range[0] ?? firstBody(blocks, text);
   return { openings, preamble: [0, start], signature };
+}
+
+function listed(opening: Opening | null, { kind, level }: Block): Opening | null {
+  return opening && kind === 'paragraph' && level !== undefined ? { ...opening, level } : opening;
 }
 
 /** What may follow the signatures: an attachment, or standard terms behind a signed cover page. */
@@ -202,13 +206,18 @@ function withFirstParagraphs(openings: readonly Opening[], text: string): Openin
 
 /**
  * Keeps the numbers that start or continue a series; any other is text (`30 days after …` on a line of its own).
- * A second series of plain numbers within an article (1., 2. below (a)) is a list of items. Numbers without a point count
- * in attachments only, decimals above the first article (the version of the terms) not at all.
+ * A second series of plain numbers within an article (1., 2. below (a), below `A.`, or in a list within a list) is a list of
+ * items. Numbers without a point count in attachments only, decimals above the first article (the version of the terms) not at all.
  */
 function continuous(openings: readonly Opening[]): Opening[] {
   const last = new Map<string, number>();
   const firstArticle = openings.findIndex(({ family }) => family === 'number');
+  const numbers = openings.filter(({ family }) => family === 'number');
+  const shallowest = Math.min(...numbers.map(({ level }) => level ?? Number.POSITIVE_INFINITY));
+  const outer = numbers.filter(({ level }) => level === undefined || level === shallowest);
+  const restarts = outer.filter(({ value }) => value.at(-1) === 1).length > 1;
   let attached = false;
+  let lettered = false;
   let article = 0;
   let nested = 0;
   return openings.flatMap((first, index): Opening[] => {
@@ -220,14 +229,17 @@ function continuous(openings: readonly Opening[]): Opening[] {
     if (family === 'plain-number' && !attached) return [];
     if (family === 'dotted' && index < firstArticle && value[0] !== 1) return [];
     if (family === 'number' && own !== undefined) {
+      const depth = (opening.level ?? shallowest) - shallowest;
+      if (depth > 0) return [{ ...opening, kind: 'item', family: `nested-number-${depth}`, label: `${own}` }];
       const previous = openings[index - 1];
       const starts =
         own === 1 &&
-        article > 0 &&
+        (article > 0 || lettered) &&
         previous !== undefined &&
         previous.kind !== 'schedule' &&
         previous.kind !== 'chapter';
-      const goesOn = nested > 0 && own === nested + 1 && !(own === article + 1 && heading !== '');
+      const next = own === article + 1 && heading !== '' && !comesAgain(opening, outer);
+      const goesOn = nested > 0 && own === nested + 1 && !next;
       if (starts || goesOn) {
         nested = own;
         return [{ ...opening, kind: 'item', family: 'nested-number', label: `${own}` }];
@@ -238,6 +250,7 @@ function continuous(openings: readonly Opening[]): Opening[] {
       return [opening];
     }
     if (kind === 'schedule' || kind === 'chapter') article = 0;
+    if (kind === 'article' && LETTERED.has(family) && article === 0) lettered = restarts;
     if (family === 'row') return [opening];
     if (own === undefined || kind === 'article' || kind === 'schedule' || kind === 'chapter' || family === 'dotted') {
       if (kind === 'article' || kind === 'schedule') last.clear();
@@ -251,6 +264,18 @@ function continuous(openings: readonly Opening[]): Opening[] {
     nested = 0;
     return [opening];
   });
+}
+
+/** Articles that are called by a letter or a Roman number. */
+const LETTERED = new Set(['upper', 'roman-upper']);
+
+/** The same number stands once more before the numbers start anew: one of the two counts items. */
+function comesAgain(opening: Opening, numbers: readonly Opening[]): boolean {
+  const own = opening.value.at(-1);
+  const at = numbers.findIndex(({ range }) => range[0] === opening.range[0]);
+  const later = numbers.slice(at + 1, at + 1 + MOST_ITEMS);
+  const again = later.findIndex(({ value, heading }) => value.at(-1) === own && heading !== '');
+  return again >= 0 && !later.slice(0, again).some(({ value }) => value.at(-1) === 1);
 }
 
 /** Nests openings by kind, and within a kind by family: a family seen above on the path closes what is below it. */

@@ -18,6 +18,8 @@ export interface Opening {
   /** Another reading of the same mark, right where it continues an open series. */
   or?: { family: string; value: readonly number[] };
   heading: string;
+  /** How deep in lists the file numbers it (0 = in no other list), where it says so. */
+  level?: number;
   /** Begins a new part of the document: what stands before does not hold it. */
   outermost?: true;
   /** Reads like a heading only where nothing is numbered. */

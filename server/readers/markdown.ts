@@ -30,7 +30,7 @@ const markdown: Reader = {
     });
     const writer = new BlockWriter();
     let tables = 0;
-    const walk = (node: RootContent, depth: number): void => {
+    const walk = (node: RootContent, depth: number, lists = 0): void => {
       if (node.type === 'heading') {
         writer.add('heading', plain(node), { level: node.depth });
         return;
@@ -47,10 +47,12 @@ const markdown: Reader = {
         for (const [index, item] of node.children.entries()) {
           const number = node.ordered ? `${(node.start ?? 1) + index}. ` : '';
           const [first, ...rest] = item.children;
-          if (first?.type === 'paragraph') addLines(writer, (number || bulletOf(plain(first))) + plain(first));
+          const words = first?.type === 'paragraph' ? plain(first) : '';
+          if (first?.type === 'paragraph')
+            addLines(writer, (number || bulletOf(words)) + words, number ? lists : undefined);
           else if (first?.type === 'heading') writer.add('heading', number + plain(first), { level: first.depth });
-          else if (first) walk(first, depth + 1);
-          for (const child of rest) walk(child, depth + 1);
+          else if (first) walk(first, depth + 1, lists + 1);
+          for (const child of rest) walk(child, depth + 1, lists + 1);
         }
         return;
       }
@@ -67,7 +69,8 @@ const markdown: Reader = {
         addLines(writer, node.value.replace(/<[^<>]*>/g, ' '));
         return;
       }
-      if ('children' in node && depth < DEEPEST) for (const child of (node as Parent).children) walk(child, depth + 1);
+      if ('children' in node && depth < DEEPEST)
+        for (const child of (node as Parent).children) walk(child, depth + 1, lists);
     };
     for (const node of tree.children) walk(node, 0);
     return { ...PLAIN, format: 'markdown', view, ...writer.finish(), notices: decoded.notices };
@@ -84,8 +87,10 @@ function bulletOf(text: string): string {
     : '\u2022 ';
 }
 
-function addLines(writer: BlockWriter, text: string): void {
-  for (const line of text.split('\n')) writer.add('paragraph', line);
+/** The first line of a numbered item has its depth among the lists. */
+function addLines(writer: BlockWriter, text: string, level?: number): void {
+  for (const [index, line] of text.split('\n').entries())
+    writer.add('paragraph', line, index === 0 && level !== undefined ? { level } : {});
 }
 
 /** Text of a node without markup; iterative, since nesting is the author's to choose. */

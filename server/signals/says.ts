@@ -119,6 +119,7 @@ function compile(args: Args): (statement: Statement, contract: Contract) => Matc
 const OWN_MATTERS: Readonly<Record<string, readonly string[]>> = {
   indemnity: ['indemnify', 'indemnity', 'survive'],
   severability: ['severability'],
+  'waiver-word': ['waiver-word'],
 };
 
 function isUnder({ mentions }: Statement, concepts: readonly string[], contract: Contract): boolean {

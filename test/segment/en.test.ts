@@ -1,6 +1,10 @@
 /** Who the parties of an English contract are. */
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
+import { segmenter } from '../../server/languages/en/segmenter.js';
 import { parties } from '../../server/languages/en/vocabulary.js';
+import markdown from '../../server/readers/markdown.js';
+import text from '../../server/readers/text.js';
+import { segment } from '../../server/segment.js';
 
 function sides(text: string): string[][] {
   return parties(text, [0, text.indexOf('\n')]).map(({ role, name }) => [role, name]);
@@ -30,4 +34,78 @@ test('a side that is never introduced bears the name that most often has duties,
     ['user', 'Customer'],
     ['vendor', 'Tidal Works'],
   ]);
+});
+
+async function labels(reader: typeof text, ...lines: string[]) {
+  const document = await reader.read(Buffer.from(lines.join('\n')), { view: 'proposed' });
+  return segment(document, [segmenter]).clauses.map(({ label, heading }) => `${label} ${heading}`.trim());
+}
+
+describe('English segmentation', () => {
+  test('numbers that start anew under each article are its items, also where they run on past its own number', async () => {
+    const found = await labels(
+      text,
+      '1. THE PLATFORM',
+      '1. Supply. Norvane shall supply the Platform to the Client for the Term of each order.',
+      '2. Access. The Client shall keep its access codes safe and tell Norvane of any loss.',
+      '3. Guests; Visitors. Staff of the Client may invite guests to a workspace for a week at most.',
+      '2. CHARGES',
+      'The Client shall pay the charges that the order states within thirty days.',
+      '3. DATA',
+      '1. Ownership. The Client owns what its staff upload to the Platform and what comes of it.',
+      '2. Storage. Norvane shall store all uploads in two places within the country of the Client.',
+    );
+    expect(found).toEqual([
+      '1 THE PLATFORM',
+      '1.1 Supply',
+      '1.2 Access',
+      '1.3 Guests; Visitors',
+      '2 CHARGES',
+      '3 DATA',
+      '3.1 Ownership',
+      '3.2 Storage',
+    ]);
+  });
+
+  test('articles called by letters hold numbers, and lists in lists of a Markdown file hold more of them', async () => {
+    const found = await labels(
+      markdown,
+      '## A. The Tool',
+      '',
+      '1. **Use.** You may use the tool for the work of your own office.',
+      '2. **End.**',
+      '   1. Either of us may end the plan by a month of notice.',
+      '   2. We may end it at once if you attack the tool.',
+      '3. **After the end.** You may fetch your files for thirty days more.',
+      '',
+      '## B. Secrets',
+      '',
+      '1. **What is secret.** Your files and our prices are secret.',
+      '2. **Care.** Each of us keeps what is secret as safe as its own.',
+    );
+    expect(found).toEqual([
+      'A The Tool',
+      'A.1 Use',
+      'A.2 End',
+      'A.2.1',
+      'A.2.2',
+      'A.3 After the end',
+      'B Secrets',
+      'B.1 What is secret',
+      'B.2 Care',
+    ]);
+  });
+
+  test('numbers that count on through chapters called by Roman numbers stay articles', async () => {
+    const found = await labels(
+      text,
+      'I. General',
+      '1. Parties. Norvane and the Client are the parties to this paper.',
+      '2. Term. The term is one year from the date of signing by both.',
+      'II. Money',
+      '3. Price. The price is what the order form states for the term.',
+      '4. Time. The Client shall pay within thirty days of each invoice.',
+    );
+    expect(found).toEqual(['I General', '1 Parties', '2 Term', 'II Money', '3 Price', '4 Time']);
+  });
 });

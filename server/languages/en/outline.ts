@@ -202,7 +202,9 @@ function headingAfter(rest: string, kind: ClauseKind): { text: string; length: n
   const line = body.trim();
   if (kind !== 'item' && line.length > 0 && line.length <= 80 && !/[,;:]$/.test(line) && !isSentence(line))
     return { text: line.replace(/\.$/, ''), length: rest.length };
-  const runIn = /^(["“]?[A-Z][^.:;]{1,60}?)(?:\.|:(?!\s+\(?[a-z0-9]{1,3}[).])|\s[–—-])(?=\s+\S)/.exec(body);
+  const runIn = /^(["“]?[A-Z](?:[^.:;]|;(?= [A-Z])){1,60}?)(?:\.|:(?!\s+\(?[a-z0-9]{1,3}[).])|\s[–—-])(?=\s+\S)/.exec(
+    body,
+  );
   if (runIn && isRunIn(runIn[1]!)) return { text: runIn[1]!, length: lead + runIn[0].length };
   return none;
 }
@@ -248,7 +250,7 @@ export function cite(openings: readonly Opening[]): string {
       label = own;
       schedule = own;
     } else if (SERIES.has(family)) label = inSchedule(own);
-    else if (family === 'nested-number') label += /\d$/.test(label) ? `.${own}` : own;
+    else if (family.startsWith('nested-number')) label += /[A-Z\d]$/.test(label) ? `.${own}` : own;
     else label += own;
   }
   return label;

@@ -1,6 +1,6 @@
 /** Writes a page's main text as blocks: headings, paragraphs, cells, list items with the numbers that a browser would show. */
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5';
-import type { Block } from '../../model/document.js';
+import type { Block, BlockKind } from '../../model/document.js';
 import { BlockWriter } from '../shared/blocks.js';
 import { LARGEST_ROMAN, roman } from '../shared/roman.js';
 import { endsSentence } from '../shared/starts.js';
@@ -58,7 +58,7 @@ export function pageBlocks(
     const kind = table ? 'cell' : level > 0 ? 'heading' : 'paragraph';
     writer.add(kind, text, {
       prefix: kind === 'paragraph' || prefix !== BULLET ? prefix : '',
-      ...(kind === 'heading' ? { level } : {}),
+      ...(kind === 'heading' ? { level } : isNumbered(kind, prefix) ? { level: lists.length - 1 } : {}),
       ...(table ? { table: { ...table } } : {}),
     });
     if (heading > 0) above = heading;
@@ -99,6 +99,10 @@ export function pageBlocks(
   walk(tree, { enter, leave, text: (value) => (line += value) });
   flush();
   return writer.finish();
+}
+
+function isNumbered(kind: BlockKind, prefix: string): boolean {
+  return kind === 'paragraph' && prefix !== '' && prefix !== BULLET;
 }
 
 /** A table of data, or a list of terms with their meanings: both are read as rows of cells. */
