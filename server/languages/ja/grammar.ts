@@ -121,8 +121,15 @@ function receiverOf(folded: string, [, end]: Range, [start]: Range, roles: RoleM
 function directKind(folded: string, [start, from]: Range, end: number): StatementKind | null {
   const comma = folded.indexOf('、', from);
   const stop = Math.min(comma < 0 ? end : comma + 1, end, from + 40);
-  return firstKind(folded.slice(start, stop), from - start);
+  return firstKind(withoutAsides(folded.slice(start, stop)), from - start);
 }
+
+/** 「利用（複製を含む。）することができる」: what stands in brackets has a predicate of its own. Keeps the places of all else. */
+function withoutAsides(text: string): string {
+  return text.replace(ASIDE, (aside) => ' '.repeat(aside.length));
+}
+
+const ASIDE = /\([^()]{0,200}\u3002\)/g;
 
 /** The kind of the first phrase that reaches beyond `action`. */
 function firstKind(text: string, action: number): StatementKind | null {
@@ -163,7 +170,7 @@ function sentence(
     return { kind: 'definition', bearer: 'none' };
   }
   const topic = topicBefore(folded, end, [start, end], roles, spans, 'main');
-  const kind = lastKind(text.slice(-60));
+  const kind = lastKind(withoutAsides(text).slice(-60));
   const demanded = kind === null ? DEMANDED.exec(text) : null;
   if (demanded) return { kind: demanded[1] ? 'prohibition' : 'obligation', bearer: topic ?? 'none', yields: true };
   return {
