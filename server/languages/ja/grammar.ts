@@ -121,7 +121,8 @@ function receiverOf(folded: string, [, end]: Range, [start]: Range, roles: RoleM
 function directKind(folded: string, [start, from]: Range, end: number): StatementKind | null {
   const comma = folded.indexOf('、', from);
   const stop = Math.min(comma < 0 ? end : comma + 1, end, from + 40);
-  return firstKind(withoutAsides(folded.slice(start, stop)), from - start);
+  const text = folded.slice(start, stop);
+  return firstKind(folded[from] === '(' ? withoutAsides(text) : text, from - start);
 }
 
 /** 「利用（複製を含む。）することができる」: what stands in brackets has a predicate of its own. Keeps the places of all else. */
