@@ -368,18 +368,28 @@ function roleMentions(contract: Contract, language: Language, folded: string, hi
       if (pattern) names[party.role] = [...(names[party.role] ?? []), pattern];
     }
   }
+  // `third-party model providers` where the party is called `Provider`.
+  const others = hits.filter(({ concept }) => concept === 'other-firm').map(({ range }) => range);
+  const partOfOther = ([start, end]: Range) => {
+    const other = others[firstIndex(others.length, (index) => others[index]![0] > start) - 1];
+    return other !== undefined && end <= other[1] && end - start < other[1] - other[0];
+  };
   const ascii = (name: string) => /^[a-z0-9]/.test(name);
   const byName = phraseSet(names, { words: false })
     .scan(folded)
     .filter(({ range }) => !ascii(folded.slice(range[0], range[0] + 1)) || atWordBoundary(folded, range))
-    .map(({ id, range }) => ({ role: id as Role, range }));
+    .map(({ id, range }) => ({ role: id as Role, range }))
+    .filter(({ range }) => !partOfOther(range));
   const general: Record<string, Role> = {
     'the-user': 'user',
     'the-vendor': 'vendor',
     'both-parties': 'both',
     'third-party': 'third',
+    'other-firm': 'third',
   };
-  const byWord = hits.flatMap(({ concept, range }) => (general[concept] ? [{ role: general[concept], range }] : []));
+  const byWord = hits.flatMap(({ concept, range }) =>
+    general[concept] && !partOfOther(range) ? [{ role: general[concept], range }] : [],
+  );
   let at = 0;
   const further = byWord.filter(({ range }) => {
     while (at < byName.length && byName[at]!.range[1] <= range[0]) at++;

@@ -27,7 +27,7 @@ export function sentences(text: string, [start, end]: Range): Range[] {
 
 function endsHere(text: string, at: number, from: number, end: number): boolean {
   const after = text.slice(at + 1, Math.min(end, at + 8));
-  if (!/^["'”’)\]]{0,2}(?:\s+["'“‘([]?[A-Z0-9]|\s*$)/.test(after)) return false;
+  if (!/^["'”’)\]]{0,2}(?:\s+["'“‘([]?(?:[A-Z0-9]|[a-z]{1,2}[A-Z])|\s*$)/.test(after)) return false;
   if (text[at] !== '.') return true;
   const before = text.slice(Math.max(from, at - 8), at + 1);
   if (/(?:^|\s)\(?(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4})\.$/.test(before) && at - from < 8) return false;
