@@ -154,7 +154,7 @@ export function terms(text: string): DefinedTerm[] {
     found.push(entry(text, match[1]!, match.index + match[0].indexOf(match[1]!), [from, match.index]));
   }
   for (const match of text.matchAll(
-    /[「『]([^」』\n]{1,30})[」』](?:とは、?|[ 　]+|[:：]|は、)([^\n]{4,600}?)(?:をいう|をいい|を指す|を意味する|のこと|。|$)/gm,
+    /[「『]([^」』\n]{1,30})[」』](?:とは、?|[ 　]+|[:：]|は、)([^\n]{4,600}?)(?:をいう|をいい|を指す|を意味する|のこと|。(?![)）])|$)/gm,
   )) {
     const from = match.index + match[0].indexOf(match[2]!);
     found.push(entry(text, match[1]!, match.index + 1, [from, from + match[2]!.length]));
@@ -194,7 +194,7 @@ function entry(_text: string, term: string, at: number, meaning: Range): Defined
 
 /** 第10条第2項, resolved by its article; of another document, null. */
 const NO_THING =
-  /(?:契約|規約|約款|条項|覚書|申込書|ポリシー|ガイドライン|方針|法令?|規則|当事者|契約者|会員|利用者|ユーザー|顧客|お客様|当社|弊社|貴社|関係者|役職員|従業員|担当者|委託先|第三者|(?:知的|産業|工業)(?:財産|所有)権等?|代金|料金|対価|報酬|損害|費用|期間|日|時期|アカウント|[id]{2}|パスワード|反社会的勢力|不適合|瑕疵|欠陥|事象|事故|インシデント|変更等?|業務|作業|(?<!報告|仕様|設計|説明|提案)(?:注文|申込|発注|見積|請求|契約|申請|依頼)書|事業者|提供者|nda|ハードウェア|(?:著作|特許|所有|財産)権等?|検収)$/;
+  /(?:契約|規約|約款|条項|覚書|申込書|ポリシー|ガイドライン|方針|法令?|規則|当事者|契約者|会員|利用者|ユーザー|顧客|お客様|当社|弊社|貴社|関係者|役職員|従業員|担当者|委託先|第三者|(?:知的|産業|工業)(?:財産|所有)(?:権等?)?|代金|料金|対価|報酬|損害|費用|期間|日|時期|アカウント|[id]{2}|パスワード|反社会的勢力|不適合|瑕疵|欠陥|事象|事故|インシデント|変更等?|業務|作業|(?<!報告|仕様|設計|説明|提案)(?:注文|申込|発注|見積|請求|契約|申請|依頼)書|事業者|提供者|nda|ハードウェア|(?:著作|特許|所有|財産)権等?|検収)$/;
 
 export function namesNoThing(term: string): boolean {
   return NO_THING.test(term.trim());
