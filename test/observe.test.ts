@@ -44,6 +44,17 @@ describe('statements of a Japanese contract', () => {
     ]);
   });
 
+  test('a definition reads on behind a bracket that holds a sentence', async () => {
+    const seen = await world(
+      '第1条（定義）',
+      '一 「社内文書」 甲が乙に渡す規程その他の資料をいう。',
+      '二 「応答モデル」 社内文書を基に作成した問答の組（以下「問答集」という。）を用いて学習した結果得られるモデルをいう。',
+    );
+    const concepts = (term: string) => seen.observation.terms.find((each) => each.term === term)?.concepts;
+    expect(concepts('社内文書')).toEqual(['input']);
+    expect(concepts('応答モデル')).toContain('results');
+  });
+
   test('lines with bullets inherit the norm of the sentence above them', async () => {
     const seen = await world(
       '第1条（禁止事項）',
