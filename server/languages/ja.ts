@@ -8,11 +8,14 @@ import { tokens } from './ja/tokens.js';
 import { fold } from './shared/fold.js';
 import { wordsOf } from './shared/words.js';
 
+/** Official papers write `，` where others write `、`; between digits it parts thousands. */
+const COMMA = /[\uff0c\uff64](?![0-9\uff10-\uff19])/g;
+
 const ja: Language = {
   ...segmenter,
   spaced: false,
   dropsSubjects: true,
-  fold,
+  fold: (text) => fold(text.replace(COMMA, '\u3001')),
   tokens,
   words: wordsOf('ja'),
   durations,
