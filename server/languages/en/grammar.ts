@@ -230,6 +230,7 @@ function bearerOf(folded: string, [start, end]: Range, modal: Modal | null, verb
       range[0] >= start &&
       range[1] <= limit + 1 &&
       !isObject(folded, range[0]) &&
+      !isAsking(folded, range) &&
       !isObjectOfVerb(folded, range) &&
       !isRelative(folded, range) &&
       !bracketed(folded, range[0], verb[0]),
@@ -263,6 +264,14 @@ function bracketed(folded: string, from: number, to: number): boolean {
 function isObject(folded: string, at: number): boolean {
   return /\b(?:to|of|from|with|by|for|between|against|on|upon|via|through)(?: the| any| such| its| their| our)?(?: other)? ?$/.test(
     folded.slice(Math.max(0, at - 24), at),
+  );
+}
+
+/** `Upon Customer's written request, …`: whose wish it is, is not who does it. */
+function isAsking(folded: string, [from, to]: Range): boolean {
+  const own = /(?:'s?|^your|^our)$/.test(folded.slice(from, to)) || folded[to] === "'";
+  return own && /^(?:'s?)? (?:[a-z]+ ){0,3}?(?:requests?|instructions?|consent|approval|directions?|demand|behalf|option|election)\b/.test(
+    folded.slice(to, to + 60),
   );
 }
 
