@@ -270,8 +270,11 @@ function isObject(folded: string, at: number): boolean {
 /** `Upon Customer's written request, …`: whose wish it is, is not who does it. */
 function isAsking(folded: string, [from, to]: Range): boolean {
   const own = /(?:'s?|^your|^our)$/.test(folded.slice(from, to)) || folded[to] === "'";
-  return own && /^(?:'s?)? (?:[a-z]+ ){0,3}?(?:requests?|instructions?|consent|approval|directions?|demand|behalf|option|election)\b/.test(
-    folded.slice(to, to + 60),
+  return (
+    own &&
+    /^(?:'s?)? (?:[a-z]+ ){0,3}?(?:requests?|instructions?|consent|approval|directions?|demand|behalf|option|election)\b/.test(
+      folded.slice(to, to + 60),
+    )
   );
 }
 
