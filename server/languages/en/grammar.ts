@@ -224,6 +224,8 @@ function bearerOf(folded: string, [start, end]: Range, modal: Modal | null, verb
     return agent?.role ?? 'none';
   const grantee = modal && granteeOf(folded, modal, verb, roles);
   if (grantee) return grantee.role;
+  const within = modal && subjectIn(folded, modal, roles);
+  if (within) return within.role;
   const limit = modal?.range[0] ?? verb[0];
   const subject = roles.findLast(
     ({ range }) =>
@@ -236,6 +238,12 @@ function bearerOf(folded: string, [start, end]: Range, modal: Modal | null, verb
       !bracketed(folded, range[0], verb[0]),
   );
   return subject?.role ?? agent?.role ?? 'none';
+}
+
+/** `Neither party may`: the subject stands in the modal itself. */
+function subjectIn(folded: string, { range: [from, to] }: Modal, roles: RoleMentions) {
+  if (!/^neither .*(?:may|shall|will)$/.test(folded.slice(from, to))) return undefined;
+  return roles.find(({ range }) => range[0] >= from && range[1] <= to);
 }
 
 /** `Provider grants Customer a right to use`: the one who may use is the Customer. */
