@@ -217,7 +217,8 @@ class Reading {
     const shared = this.shared(clause, range, mentions, whole.hedges);
     for (const act of acts) this.found.push(statementOf(shared, act, act.concept, act.range));
     for (const act of lead?.acts ?? []) this.found.push(statementOf(shared, act, act.concept, null));
-    if (acts.length === 0 && !lead?.acts.length)
+    const ownNorm = whole.kind !== 'declaration' && !whole.yields;
+    if (acts.length === 0 && (ownNorm || !lead?.acts.length))
       this.found.push(statementOf(shared, { kind, bearer, receiver: 'none' }, null, null));
     return { range, kind, bearer, acts, mentions: own, inherited: mentions };
   }
