@@ -327,7 +327,7 @@ function leadOf(sentence: Sentence, above: Lead | undefined): Lead {
 }
 
 const BULLET =
-  /^\s*(?:[-*\u2022\u25cf\u25cb\u30fb\uff65\u203b]|\(?[0-9a-z\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u2460-\u2473]{1,3}[).\u3000 ])/;
+  /^\s*(?:[-*\u2022\u25cf\u25cb\u30fb\uff65\u203b]|\(?(?:[a-z]{1,3}[).]|[0-9\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u2460-\u2473]{1,3}[).\u3000 ]))/;
 
 /** Lines that follow in the same clause, each with its bullet, belong to this sentence. */
 function introducesBullets(sentence: Sentence, folded: string): boolean {
