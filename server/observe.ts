@@ -146,13 +146,17 @@ class Reading {
     let inClause: Sentence | null = null;
     let bullets: Lead | null = null;
     let marked = false;
+    let mark = BULLET;
     const row = this.rowLabel(clause);
     for (const range of this.pieces(this.body(clause, hasChildren))) {
-      const bullet = BULLET.test(this.folded.slice(range[0], range[0] + 8));
+      const bullet = mark.test(this.folded.slice(range[0], range[0] + 8));
       if (bullets && !(bullet || (!marked && isEntry(this.folded.slice(...range))))) bullets = null;
       marked = bullets !== null && (marked || bullet);
       last = this.readSentence(clause, range, bullets ?? (inClause && row) ?? lead, inClause);
-      if (!bullets && introducesBullets(last, this.folded)) bullets = leadOf(last, lead);
+      if (!bullets && introducesBullets(last, this.folded)) {
+        bullets = leadOf(last, lead);
+        mark = /:\s*$/.test(this.folded.slice(...range)) ? LOOSE_BULLET : BULLET;
+      }
       inClause = last;
       this.previous = last;
     }
@@ -328,6 +332,9 @@ function leadOf(sentence: Sentence, above: Lead | undefined): Lead {
 
 const BULLET =
   /^\s*(?:[-*\u2022\u25cf\u25cb\u30fb\uff65\u203b]|\(?(?:[a-z]{1,3}[).]|[0-9\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u2460-\u2473]{1,3}[).\u3000 ]))/;
+
+/** After a colon a short first word goes for one, too: what stood before it was lost with the layout. */
+const LOOSE_BULLET = new RegExp(`${BULLET.source}|^\\s*[a-z]{1,3}[\\u3000 ]`);
 
 /** Lines that follow in the same clause, each with its bullet, belong to this sentence. */
 function introducesBullets(sentence: Sentence, folded: string): boolean {
