@@ -6,6 +6,8 @@ const USER =
   /^(?:customer|client|user|subscriber|licensee|you|your|buyer|purchaser|principal|employer|commissioning party|end user|controller|data controller|member|company|authority|government|agency|council)s?$/i;
 const VENDOR =
   /^(?:provider|vendor|supplier|contractor|developer|consultant|licensor|we|us|our|processor|data processor|service provider|seller|company)s?$/i;
+/** Tells its side whatever name it goes with: `(“developer” or “you”)`. */
+const PRONOUN = /^(?:you|we|us)$/i;
 /** Either side by turns. */
 const MUTUAL = /^(?:recipient|discloser|(?:receiving|disclosing) party)$/i;
 const QUOTED = /["“]([^"”\n]{1,40})["”]/g;
@@ -34,7 +36,8 @@ function given(head: string, text: string): Party[] {
     );
     if (party.length === 0 || found.some(({ name }) => party.includes(name))) continue;
     const at = match.index;
-    const role = party.map(roleOf).find((role) => role !== 'none') ?? 'none';
+    const sides = [...party.filter((name) => PRONOUN.test(name)), ...party].map(roleOf);
+    const role = sides.find((side) => side !== 'none') ?? 'none';
     found.push({ name: party[0]!, aliases: party.slice(1), role, quote: match[0], range: [at, at + match[0].length] });
   }
   return found;
@@ -46,9 +49,7 @@ function hereinafter(head: string): Party[] {
     /\bherein(?:after)?,? (?:jointly )?(?:(?:referred to|called|known)(?: as)?|collectively)[ ,]{0,3}(?:as )?(?:the )?["“]([^"”\n]{1,30})["”]/gi;
   return [...head.matchAll(pattern)].flatMap((match): Party[] => {
     const name = match[1]!.replace(/[,.]$/, '');
-    if (
-      /agreement|contract|part(?:y|ies)|services?$|project|software|system|app(?:lication)?s?$|product|work/i.test(name)
-    )
+    if (NO_PARTY.test(name) || /part(?:y|ies)|project|software|system|app(?:lication)?s?$|product|work/i.test(name))
       return [];
     const range = [match.index, match.index + match[0].length] as const;
     return [{ name, aliases: [], role: roleOf(name), quote: match[0], range }];
@@ -260,7 +261,7 @@ export function terms(text: string): DefinedTerm[] {
 
 /** Section 4.2, Article 5, Exhibit A, resolved by their labels. */
 const NO_THING =
-  /(?:^|[ -])(?:agreement|terms?|addendum|amendment|contract|order(?: form)?|cover page|polic(?:y|ies)|guidelines|rules|law|regulation|gdpr|dpa|dmca|part(?:y|ies)|customer|client|user|member|you|your|we|us|our|hereto|recipient|discloser|indemnitee|affiliate|representative|personnel|employee|person|processor|authority|rights?|ipr?|action|claim|loss|losses|damages|fees?|charges|price|balance|overage|credit|payment method|tax(?:es)?|period|date|day|year|account|credentials|country|event|incident|breach|go-live|notices?|clauses?|scc|bid|bidder|auditor|associate|(?:sub-?)?(?:processor|contractor)|(?:service|third-party|model|cloud|hosting) (?:provider|supplier|vendor)|end-?customer|add-on|third-party (?:product|service|application)|aup|sla|nda|sow|statement of work|proposal|train|training|process|processing|transfer|requests?|infrastructure|workspace|device|suspension|apps?|offering|feature|trial|third[- ]party (?:content|feature|offering)|demand|api|api key|key|web ?site|center|centre)s?[,.]?(?:\(s\))?$/;
+  /(?:^|[ -])(?:agreement|terms?|addendum|amendment|contract|order(?: form)?|cover page|polic(?:y|ies)|guidelines|rules|law|regulation|gdpr|dpa|dmca|part(?:y|ies)|customer|client|user|member|you|your|we|us|our|hereto|recipient|discloser|indemnitee|affiliate|representative|personnel|employee|person|processor|authority|rights?|ipr?|action|claim|loss|losses|damages|fees?|charges|price|balance|overage|credit|payment method|tax(?:es)?|period|date|day|year|account|credentials|country|event|incident|breach|go-live|notices?|clauses?|scc|bid|bidder|auditor|associate|(?:sub-?)?(?:processor|contractor)|(?:service|third-party|model|cloud|hosting) (?:provider|supplier|vendor)|end-?customer|add-on|third-party (?:product|service|application)|aup|sla|nda|sow|statement of work|proposal|train|training|process|processing|transfer|requests?|infrastructure|workspace|device|suspension|apps?|offering|feature|trial|third[- ]party (?:content|feature|offering)|demand|instruction|exception|limit|list|territor(?:y|ie)|countries|emergenc(?:y|ie)|dispute|(?:data )?controller|data subject|measure|api|api key|key|web ?site|center|centre)s?[,.]?(?:\(s\))?$/;
 
 export function namesNoThing(term: string): boolean {
   return NO_THING.test(term.trim());
