@@ -8,6 +8,8 @@ import { CheckError } from '../model/errors.js';
 import type { Reader } from '../model/plugin.js';
 import { BlockWriter, PLAIN } from './shared/blocks.js';
 import { decode } from './shared/decode.js';
+import { cutAtNumbers, LONG_LINE } from './shared/numbers.js';
+import { columns } from './shared/wrap.js';
 
 /** Deeper nesting than any contract has; what lies below is read as plain text of its parent. */
 const DEEPEST = 60;
@@ -89,7 +91,8 @@ function bulletOf(text: string): string {
 
 /** The first line of a numbered item has its depth among the lists. */
 function addLines(writer: BlockWriter, text: string, level?: number): void {
-  for (const [index, line] of text.split('\n').entries())
+  const lines = cutAtNumbers(text.split('\n'), (line) => columns(line) > LONG_LINE);
+  for (const [index, line] of lines.entries())
     writer.add('paragraph', line, index === 0 && level !== undefined ? { level } : {});
 }
 

@@ -18,6 +18,14 @@ test('a short name in brackets is that of the company before it, whatever its po
   ]);
 });
 
+test('a pronoun tells the side of the name beside it; a document called by a short name is no side', () => {
+  const text =
+    'The board is run by Halden Works Ltd (hereinafter called "Halden" or "we"). This paper (hereinafter referred to as "these Terms") binds each maker of tools (hereinafter called "developer" or "you").\n';
+  const roles = Object.fromEntries(sides(text).map(([role, name]) => [name, role]));
+  expect(roles).toMatchObject({ Halden: 'vendor', developer: 'user' });
+  expect(roles).not.toHaveProperty('these Terms');
+});
+
 test('names after "between" are parties without brackets', () => {
   const text = 'This addendum is part of the agreement made between Northwind AI and Customer.\n';
   const body = 'Northwind AI shall process the data. Northwind AI will delete them. Northwind AI may keep copies.';
@@ -107,5 +115,17 @@ describe('English segmentation', () => {
       '4. Time. The Client shall pay within thirty days of each invoice.',
     );
     expect(found).toEqual(['I General', '1 Parties', '2 Term', 'II Money', '3 Price', '4 Time']);
+  });
+
+  test('a Markdown page that lost its line breaks is cut where its numbers count on', async () => {
+    const filler =
+      'The office shall keep its rooms, tools and papers in good order for the whole of the term agreed. '.repeat(6);
+    const found = await labels(
+      markdown,
+      '# House rules',
+      '',
+      `These rules bind all guests. 1\\. Rooms.1.1 Keys. ${filler}1.2 Guests. ${filler}2. Meals. ${filler}3. Leaving. ${filler}`,
+    );
+    expect(found).toEqual(['1 Rooms', '1.1 Keys', '1.2 Guests', '2 Meals', '3 Leaving']);
   });
 });

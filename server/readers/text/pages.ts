@@ -2,13 +2,13 @@
  * Gives paragraphs back to a text whose lines hold whole printed pages, as programs write it that take the words out of a
  * PDF. Running lines between the pages go, numbers that stand apart from their headings come back where that is certain.
  */
+
+import { cutAtNumbers, LONG_LINE } from '../shared/numbers.js';
 import { glue } from '../shared/starts.js';
 import { columns } from '../shared/wrap.js';
 import { cutAtHeadings, namesIn } from './headings.js';
-import { cutAtNumbers } from './numbers.js';
 
-/** A line of more columns than that may hold several paragraphs, and the share of a text that such lines make up. */
-const PAGE = 1_000;
+/** The share of a text that long lines make up, where it has lost its paragraphs. */
 const MOSTLY = 0.4;
 /** Longest running line in columns, how often it stands at least, and the characters from one to the next. */
 const RUNNING = 160;
@@ -29,7 +29,7 @@ export interface Paged {
 }
 
 export function inParagraphs(lines: readonly string[]): Paged {
-  const long = new Set(lines.filter((line) => columns(line) > PAGE));
+  const long = new Set(lines.filter((line) => columns(line) > LONG_LINE));
   if (!isPaged(lines, long))
     return { lines: cutAtNumbers(lines, (line) => long.has(line)), running: [], removed: 0, apart: 0 };
   const { pages, running, removed } = pagesOf(lines);

@@ -8,7 +8,8 @@ const MARK = new RegExp(
     // dai-n-jo with a title in brackets behind which no particle stands, or with a blank
     `(?<article>\\u7b2c[ \\u3000]?(?:${D}{1,3}|[${KANJI}]{1,5})[ \\u3000]?\\u6761)(?:(?=[ \\u3000]*[\\uff08(\\u3010][^\\uff08\\uff09()]{1,40}[\\uff09)\\u3011](?![ \\u3000]*[\\u306b\\u306e\\u3092\\u304c\\u306f\\u3068\\u3082\\u3067\\u3001\\u53ca\\u53c8]))|(?=[ \\u3000]))`,
     `(?<chapter>\\u7b2c[ \\u3000]?(?:${D}{1,2}|[${KANJI}]{1,3})[ \\u3000]?\\u7ae0)[ \\u3000]+`, // dai-n-sho
-    `(?<=^|[\\s\\u3002])(?:${[
+    // Behind a blank, or where the blank behind the end of a sentence was lost.
+    `(?<=^|[\\s\\u3002]|[a-z)][.;])(?:${[
       '(?<dotted>\\d{1,2}(?:\\.\\d{1,2}){1,3})\\.?\\s',
       `(?<digit>(?:(?:ARTICLE|SECTION|Article|Section) )?(?:${D}{1,2}[.\\uff0e]|${D}{1,2}(?=[ \\u3000][\\u3041-\\u9fff])))[\\s\\u3000]*`,
       `(?<bracketed>[(\\uff08]${D}{1,2}[)\\uff09])[\\s\\u3000]*`,
@@ -55,6 +56,9 @@ interface Series {
 
 /** Series that may still go on; those begun longest ago are over. */
 const MOST_OPEN = 40;
+
+/** A line of more columns than that may hold several paragraphs. */
+export const LONG_LINE = 1_000;
 
 /** `paged`: the text has lost its paragraphs throughout, so that a number may stand right behind a heading. */
 export function cutAtNumbers(lines: readonly string[], isLong: (line: string) => boolean, paged = false): string[] {
