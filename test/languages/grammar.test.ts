@@ -79,6 +79,11 @@ describe('Japanese', () => {
 
 describe('English', () => {
   test.each([
+    ['(b) that the software will run without a pause;', 'run', 'declaration', 'none'],
+    ['the parties agree that customer has not sold the records to provider.', 'sold', 'declaration', 'user'],
+    ['provider does not represent or warrant that the tool fits a purpose.', 'warrant', 'disclaimer', 'vendor'],
+    ['provider will (a) store the files; (b) not share the files.', 'share', 'prohibition', 'vendor'],
+
     ['neither party may disclose the terms.', 'disclose', 'prohibition', 'both'],
     [
       'The provider may suspend access if: (a) the law bars it; or (b) a supplier must stop.',

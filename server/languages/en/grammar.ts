@@ -12,9 +12,12 @@ interface Modal {
 
 const MODALITY: readonly [StatementKind, RegExp][] = [
   ['prohibition', /^\W{0,3}(?:[a-z0-9]{1,4}[.)])?\s{0,3}not (?:to )?(?=[a-z])/g],
+  ['prohibition', /(?<=[;:,] (?:and |or )?\([a-z0-9]{1,4}\) )not (?:to )?(?=["a-z])/g],
+  // What has not been done so far is told, not barred.
+  ['declaration', /\b(?:has|have|had) (?:not|never) (?=["']?[a-z]{2,}(?:ed|en|ld|pt|nt|ade)\b)/g],
   [
     'disclaimer',
-    /\b(?:disclaims?|(?:is|are) (?:provided )?"?as[ -]is"?|makes? no (?:other )?(?:warrant|represent|guarant|promise|commitment)[a-z]*|(?:do|does|shall|will|can|could)(?: not|n't) (?:warrant|guarantee|represent|promise|vouch|be (?:held )?(?:liable|responsible)|be obligated|have any (?:liability|obligation|responsibility))|(?:(?:is|are|be) not|isn't|aren't) (?:liable|responsible|obligated|obliged|required)|no (?:warrant(?:y|ies)|liability|obligation|responsibility|duty)|without (?:any )?warrant(?:y|ies)|ha(?:s|ve) no (?:obligation|liability|duty|responsibility)|not be required to|under no obligation)\b/g,
+    /\b(?:disclaims?|(?:is|are) (?:provided )?"?as[ -]is"?|makes? no (?:other )?(?:warrant|represent|guarant|promise|commitment)[a-z]*|(?:do|does|shall|will|can|could)(?: not|n't) (?:(?:warrant|guarantee|represent|promise)(?:,? (?:or|nor|and|covenant|warrant|guarantee|represent|promise)){0,4}|vouch|be (?:held )?(?:liable|responsible)|be obligated|have any (?:liability|obligation|responsibility))|(?:(?:is|are|be) not|isn't|aren't) (?:liable|responsible|obligated|obliged|required)|no (?:warrant(?:y|ies)|liability|obligation|responsibility|duty)|without (?:any )?warrant(?:y|ies)|ha(?:s|ve) no (?:obligation|liability|duty|responsibility)|not be required to|under no obligation)\b/g,
   ],
   [
     'prohibition',
@@ -26,7 +29,7 @@ const MODALITY: readonly [StatementKind, RegExp][] = [
   ],
   [
     'obligation',
-    /\b(?:shall|will|'ll|must|agrees?(?: to)?|undertakes? to|covenants?|(?:is|are) (?:(?:solely|fully) )?(?:responsible|required|obligated|obliged|liable)|commits? to|has a duty|warrants?|represents?(?: and warrants?)?|ensures?|has to|have to|is to be|are to be|(?<=\b(?:provider|supplier|vendor|contractor|consultant|developer|licensor|processor|customer|client|buyer|purchaser|employer|authority|principal|licensee|controller|company|party) )(?:is|are) to (?=[a-z]))\b/g,
+    /\b(?:shall|will|'ll|must|agrees?(?: to\b|(?! that\b))|undertakes? to|covenants?|(?:is|are) (?:(?:solely|fully) )?(?:responsible|required|obligated|obliged|liable)|commits? to|has a duty|warrants?|represents?(?: and warrants?)?|ensures?|has to|have to|is to be|are to be|(?<=\b(?:provider|supplier|vendor|contractor|consultant|developer|licensor|processor|customer|client|buyer|purchaser|employer|authority|principal|licensee|controller|company|party) )(?:is|are) to (?=[a-z]))\b/g,
   ],
 ];
 
@@ -74,6 +77,7 @@ function read(
   actions: readonly { concept: string; range: Range }[],
   roles: RoleMentions,
 ): Norms {
+  if (SUBORDINATE.test(folded.slice(range[0], range[0] + 16))) return subordinate(folded, range, actions);
   const found = modals(folded, range);
   const defines = DEFINING.test(folded.slice(...range));
   const acts = actions.map(({ concept, range: at }): Act => {
@@ -85,6 +89,15 @@ function read(
     return { concept, range: at, kind: modal?.kind ?? 'declaration', bearer, receiver };
   });
   return { ...whole(folded, range, spans, found[0] ?? null, roles), acts, hedges: hedges(folded, range) };
+}
+
+/** `We do not warrant: (a) that the service will be secure`: an item that its lead alone makes a duty or none. */
+const SUBORDINATE = /^\W{0,3}(?:[a-z0-9]{1,4}[.)]\W{0,3})?that\b/;
+
+function subordinate(folded: string, range: Range, actions: readonly { concept: string; range: Range }[]): Norms {
+  const none = { kind: 'declaration', bearer: 'none' } as const;
+  const acts = actions.map(({ concept, range: at }): Act => ({ ...none, concept, range: at, receiver: 'none' }));
+  return { ...none, acts, hedges: hedges(folded, range) };
 }
 
 const DEFINING =
