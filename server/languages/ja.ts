@@ -11,11 +11,14 @@ import { wordsOf } from './shared/words.js';
 /** Official papers write `，` where others write `、`; between digits it parts thousands. */
 const COMMA = /[\uff0c\uff64](?![0-9\uff10-\uff19])/g;
 
+/** … and many a contract a plain `,` after a Japanese word. */
+const PLAIN_COMMA = /(?<=[\u3041-\u30ff\u4e00-\u9fff)\uff09\u300d\u300f]),(?![0-9])/g;
+
 const ja: Language = {
   ...segmenter,
   spaced: false,
   dropsSubjects: true,
-  fold: (text) => fold(text.replace(COMMA, '\u3001')),
+  fold: (text) => fold(text.replace(COMMA, '\u3001').replace(PLAIN_COMMA, '\u3001')),
   tokens,
   words: wordsOf('ja'),
   durations,

@@ -12,7 +12,7 @@ const MODALITY: readonly [StatementKind, RegExp][] = [
   ],
   [
     'prohibition',
-    /ないで(?:ください|下さい|いただ)|こと(?:は|も)(?:、?[^。、]{1,24}以外)?(?:一切|決して)?(?:ありません|ございません|し(?:ません|ない)|いたしません|ない(?=。|$))|以外(?:は)?ありません|(?:遠慮|お控え|控えて)(?:ください|下さい|願い)|て(?:は)?(?:なりません|ならない|ならず|いけません)|(?:こと(?:は|が)|使用|利用|譲渡)?でき(?:ない|ません|ず|ないもの)|いただけ(?:ない|ません)|(?<!妨げ|負わ|保証し)ないもの(?:とし|と致し|といたし)|(?:し|い|わ|か|さ|れ|せ|ら|き|り|み|び|え|け|た|ま)ません|(?:し|わ|か|さ|れ|せ|ら|じ|べ|え|た|ま|い|め)ない(?:で(?:ください|下さい|いただ)|(?=。|、|ものと|こととし|ことと|ことを|こと(?:。|$)|$|\s))|禁止(?:する|し|され|いた|事項)|禁じる|(?:せ|わ|か|さ|れ|ら)ず(?=、|に|$|。)|(?:許諾|承諾|付与)するものでは(?:な|あ)|べきでない|差し控え|(?:こと|もの)を得(?:ず|ない|ません)|べからず|(?:て|で)はならぬ|(?<=の(?:原則)?)禁止(?=[。、(]|$|\s)|(?:利用|使用|提供|開示|閲覧|持ち?出し?|複製|改変|再委託|譲渡|転用)不可|(?:入力|送信|投稿|登録|記載|掲載|アップロード|利用|使用|提供|開示|転載|転用|複製|改変|持ち?(?:出し?|込み?))(?:は|を)?禁止(?=[。、(]|$|\s)/g,
+    /ないで(?:ください|下さい|いただ)|こと(?:は|も)(?:、?[^。、]{1,24}以外)?(?:一切|決して)?(?:ありません|ございません|し(?:ません|ない)|いたしません|ない(?=。|$))|以外(?:は)?ありません|(?:遠慮|お控え|控えて)(?:ください|下さい|願い)|て(?:は)?(?:なりません|ならない|ならず|いけません)|(?:こと(?:は|が)|使用|利用|譲渡)?でき(?:ない|ません|ず|ないもの)|いただけ(?:ない|ません)|(?<!妨げ|負わ|保証し)ないもの(?:とし|と致し|といたし)|(?:し|い|わ|か|さ|れ|せ|ら|き|り|み|び|え|け|た|ま)ません|(?:し|わ|か|さ|れ|せ|ら|じ|べ|え|た|ま|い|め)ない(?:で(?:ください|下さい|いただ)|(?=。|、|ものと|こととし|ことと|ことを|こと(?:。|$)|$|\s))|禁止(?:する|します|いたします|し|され|いた|事項)|禁じ(?:る|ます)|お断り(?:する|します|いたします)|(?:せ|わ|か|さ|れ|ら)ず(?=、|に|$|。)|(?:許諾|承諾|付与)するものでは(?:な|あ)|べきでない|差し控え|(?:こと|もの)を得(?:ず|ない|ません)|べからず|(?:て|で)はならぬ|(?<=の(?:原則)?)禁止(?=[。、(]|$|\s)|(?:利用|使用|提供|開示|閲覧|持ち?出し?|複製|改変|再委託|譲渡|転用)不可|(?:入力|送信|投稿|登録|記載|掲載|アップロード|利用|使用|提供|開示|転載|転用|複製|改変|持ち?(?:出し?|込み?))(?:は|を)?禁止(?=[。、(]|$|\s)/g,
   ],
   [
     'permission',
@@ -91,7 +91,8 @@ function read(
     const part = partAt(spans, action.range[0]);
     const direct = whole.kind === 'definition' ? null : directKind(folded, action.range, range[1]);
     const kind = direct ?? (whole.yields ? 'declaration' : whole.kind);
-    const bearer = topicBefore(folded, action.range[0], range, roles, spans, part) ?? whole.bearer;
+    const topic = topicBefore(folded, action.range[0], range, roles, spans, part) ?? whole.bearer;
+    const bearer = topic === 'vendor' && direct !== 'permission' && forbids(folded, range) ? 'user' : topic;
     const receiver =
       receiverOf(folded, action.range, range, roles) ?? (HOLDING.test(folded.slice(...action.range)) ? bearer : 'none');
     return { concept: action.concept, range: action.range, kind, bearer, receiver };
@@ -174,12 +175,21 @@ function sentence(
   const kind = lastKind(withoutAsides(text).slice(-60));
   const demanded = kind === null ? DEMANDED.exec(text) : null;
   if (demanded) return { kind: demanded[1] ? 'prohibition' : 'obligation', bearer: topic ?? 'none', yields: true };
+  if (topic === 'vendor' && forbids(folded, [start, end])) return { kind: 'prohibition', bearer: 'user' };
   return {
     kind: kind ?? 'declaration',
     bearer: topic ?? (REQUEST.test(text) ? 'user' : 'none'),
     ...(topic === null && PROMISE.test(text) ? { unnamed: 'vendor' as const } : {}),
   };
 }
+
+/** 「当社は、次の行為を禁止します。」: who forbids is not who must refrain. */
+function forbids(folded: string, [start, end]: Range): boolean {
+  return FORBIDS.test(folded.slice(Math.max(start, end - 24), end));
+}
+
+const FORBIDS =
+  /(?:を|は)(?:、|一切|固く|厳に)?(?:禁止(?:する|します|いたします|致します|しています|しております)|禁じ(?:る|ます|ています)|お断り(?:する|します|いたします|しています))(?:もの(?:とする|とします))?。?\s*$/;
 
 /** 「送信された内容は、30日以内に消去します。」: terms that speak politely to the user promise without a subject. */
 const PROMISE =
