@@ -89,7 +89,7 @@ function read(
   const whole = sentence(folded, range, spans, roles);
   const acts = actions.map((action): Act => {
     const part = partAt(spans, action.range[0]);
-    const direct = whole.kind === 'definition' ? null : directKind(folded, action.range, range[1]);
+    const direct = whole.kind === 'definition' || CASE.test(folded.slice(...range)) ? null : directKind(folded, action.range, range[1]);
     const kind = direct ?? (whole.yields ? 'declaration' : whole.kind);
     const topic = topicBefore(folded, action.range[0], range, roles, spans, part) ?? whole.bearer;
     const bearer = topic === 'vendor' && direct !== 'permission' && forbids(folded, range) ? 'user' : topic;
@@ -172,6 +172,7 @@ function sentence(
     return { kind: 'definition', bearer: 'none' };
   }
   const topic = topicBefore(folded, end, [start, end], roles, spans, 'main');
+  if (CASE.test(text)) return { kind: 'declaration', bearer: topic ?? 'none', yields: true };
   const kind = lastKind(withoutAsides(text).slice(-60));
   const demanded = kind === null ? DEMANDED.exec(text) : null;
   if (demanded) return { kind: demanded[1] ? 'prohibition' : 'obligation', bearer: topic ?? 'none', yields: true };
@@ -197,6 +198,9 @@ const PROMISE =
 
 /** 「…してください」「お確かめください」: terms of service speak to the user so. */
 const REQUEST = /(?:て|で|[おご御][^。、]{1,8})(?:ください|下さい|願います)[。!]?\s*$/;
+
+/** 「(3) 履行することができないとき。」: an entry of a list of cases orders nothing, whatever it says of them. */
+const CASE = /^[^。]*[たいるうくすむつぶぐぬ](?:とき|場合)(?:\([^()]{0,60}\))?。?\s*$/;
 
 /** How specifications order: 「…すること。」「…しないこと。」; without who has to, it may be an entry of a list of acts. */
 const DEMANDED = /(?:[うくすつぬむるぐぶ]|(な)い)こと。?\s*$/;
