@@ -89,7 +89,10 @@ function read(
   const whole = sentence(folded, range, spans, roles);
   const acts = actions.map((action): Act => {
     const part = partAt(spans, action.range[0]);
-    const direct = whole.kind === 'definition' || CASE.test(folded.slice(...range)) ? null : directKind(folded, action.range, range[1]);
+    const direct =
+      whole.kind === 'definition' || CASE.test(folded.slice(...range))
+        ? null
+        : directKind(folded, action.range, range[1]);
     const kind = direct ?? (whole.yields ? 'declaration' : whole.kind);
     const topic = topicBefore(folded, action.range[0], range, roles, spans, part) ?? whole.bearer;
     const bearer = topic === 'vendor' && direct !== 'permission' && forbids(folded, range) ? 'user' : topic;
