@@ -4,18 +4,20 @@
  * mammoth's conversion of the same file to HTML, in turn with ours, is what reading a Word file by a well-kept library costs.
  * Between them, comparing two versions of about a hundred pages, every tenth long line of the later one changed, beside checking one.
  * A last table sets reading Word and PDF files, in pages a second, beside what the libraries below and poppler's pdftotext do alone.
+ * With a folder as its argument, it measures the Word files in there instead, one after the other in one process, as a server does.
  * At last the page in a browser, on a contract of about 300 pages: the API's answer alone, the first finding painted (and how often the
  * API's time that is), and milliseconds between frames while scrolling contract and findings (the middle one, and the 95th of 100).
  */
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import mammoth from 'mammoth';
 import { guard, root } from '../server/config.js';
-import { createEngine } from '../server/engine.js';
+import { createEngine, type Engine } from '../server/engine.js';
+import { CheckError } from '../server/model/errors.js';
 import docx from '../server/readers/docx.js';
 import pdf from '../server/readers/pdf.js';
 import { pageFigures } from './bench-page.js';
@@ -34,6 +36,7 @@ interface Figures {
 const FIXTURES = ['ja-general-chat', 'en-general-api'];
 const SCALES = [1, 10, 100];
 const RUNS = 5;
+const OPTIONS = { model: 'auto', side: 'user', language: 'en', view: 'proposed' } as const;
 /** Pages of the long file in the second table: about so many. */
 const LONG = 100;
 /** Copies of a fixture's text that fill about a hundred pages. */
@@ -42,6 +45,7 @@ const run = promisify(execFile);
 
 const [fixture, times] = process.argv.slice(2);
 if (fixture && times) process.stdout.write(JSON.stringify(await measure(fixture, Number(times))));
+else if (fixture) await given(fixture);
 else {
   await checks();
   process.stdout.write('\n');
@@ -95,6 +99,24 @@ async function checks(): Promise<void> {
     }
   }
   print(head, rows);
+}
+
+/** The contracts among the Word files of a folder, as word processors write them. */
+async function given(folder: string): Promise<void> {
+  const engine = await createEngine();
+  const rows: (string | number)[][] = [];
+  for (const name of (await readdir(folder)).filter((each) => each.endsWith('.docx')).sort()) {
+    const bytes = await readFile(join(folder, name));
+    try {
+      const { characters, clauses, reading, mammoth: html, checking } = await timed(engine, bytes, RUNS);
+      const milliseconds = [reading, html, checking].map(Math.round);
+      rows.push([name, characters, clauses, ...milliseconds, (checking / html).toFixed(2)]);
+    } catch (error) {
+      if (!(error instanceof CheckError)) throw error;
+      rows.push([name, error.code]);
+    }
+  }
+  print(['file', 'characters', 'clauses', 'reading ms', 'mammoth ms', 'checking ms', 'check/mammoth'], rows);
 }
 
 async function comparisons(): Promise<void> {
@@ -241,26 +263,31 @@ function print(head: readonly string[], rows: readonly (readonly (string | numbe
 async function measure(name: string, scale: number): Promise<Figures> {
   const engine = await createEngine();
   const original = await readFile(join(root, 'fixtures', 'contracts', name, 'input.docx'));
-  const options = { model: 'auto', side: 'user', language: 'en', view: 'proposed' } as const;
-  await engine.check({ bytes: original, name: 'input.docx' }, options);
-  const bytes = lengthened(original, scale);
+  await engine.check({ bytes: original, name: 'input.docx' }, OPTIONS);
+  const figures = await timed(engine, lengthened(original, scale), scale > 10 ? 1 : RUNS);
+  return { fixture: name, times: scale, ...figures, peak: Math.round(process.resourceUsage().maxRSS / 1024) };
+}
+
+/** Medians of so many runs, in milliseconds. */
+async function timed(
+  engine: Engine,
+  bytes: Uint8Array,
+  runs: number,
+): Promise<Omit<Figures, 'fixture' | 'times' | 'peak'>> {
   const timings: { reading: number; checking: number; html: number }[] = [];
   let size = { characters: 0, clauses: 0 };
-  for (let run = 0; run < (scale > 10 ? 1 : RUNS); run += 1) {
-    const { report, timing } = await engine.examine({ bytes, name: 'input.docx' }, options);
+  for (let run = 0; run < runs; run += 1) {
+    const { report, timing } = await engine.examine({ bytes, name: 'input.docx' }, OPTIONS);
     const before = performance.now();
     await mammoth.convertToHtml({ buffer: Buffer.from(bytes) });
     timings.push({ ...timing, html: performance.now() - before });
     size = { characters: report.document.characters, clauses: report.clauses.length };
   }
   return {
-    fixture: name,
-    times: scale,
     ...size,
     reading: median(timings.map(({ reading }) => reading)),
     mammoth: median(timings.map(({ html }) => html)),
     checking: median(timings.map(({ checking }) => checking)),
-    peak: Math.round(process.resourceUsage().maxRSS / 1024),
   };
 }
 
