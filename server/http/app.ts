@@ -217,6 +217,8 @@ function itemList(engine: Engine, language: string): z.infer<typeof ItemList> {
 function problem(engine: Engine, log: Logger): ErrorRequestHandler {
   return (error, request, response, next) => {
     if (response.headersSent) return next(error);
+    // Who hung up while sending waits for no answer; the log says that they are gone.
+    if (request.destroyed && !request.complete) return;
     const body = problemOf(error, languageOf(request, engine), log);
     response.status(body.status).type('application/problem+json').send(JSON.stringify(body));
   };

@@ -108,13 +108,15 @@ test.each(['text/event-stream', 'application/json'])(
     const hang = new AbortController();
     const long = post('checks', { file: text.repeat(1500) }, { accept, signal: hang.signal });
     const ended = long.then((response) => response.text()).catch((error: Error) => error.name);
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
     hang.abort();
     expect(await ended).toBe('AbortError');
     const started = performance.now();
     const next = await post('checks', { file: text }, { accept: 'application/json' });
     expect(next.status).toBe(200);
     expect(performance.now() - started).toBeLessThan(20_000);
+    for (let waited = 0; waited < 100 && !lines.join('').includes('"gone":true'); waited++)
+      await new Promise((resolve) => setTimeout(resolve, 100));
     const logged = lines.join('');
     expect(logged).toContain('"gone":true');
     expect(logged).not.toContain('"level":50');
