@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
@@ -123,3 +123,18 @@ test.each(['text/event-stream', 'application/json'])(
     for (const secret of ['契約', 'file.txt', text.slice(0, 12)]) expect(logged).not.toContain(secret);
   },
 );
+
+test('who hangs up while sending is gone: no fault is logged', async () => {
+  lines.length = 0;
+  const headers = { 'Content-Type': 'multipart/form-data; boundary=x' };
+  const sending = request(`${origin}/api/checks`, { method: 'POST', headers });
+  const ended = new Promise((resolve) => sending.on('error', resolve));
+  sending.write('--x\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\nthe first lines');
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  sending.destroy(new Error('hung up'));
+  await ended;
+  for (let waited = 0; waited < 100 && !lines.join('').includes('"gone":true'); waited++)
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(lines.join('')).toContain('"gone":true');
+  expect(lines.join('')).not.toContain('"level":50');
+});
