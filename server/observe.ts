@@ -93,6 +93,9 @@ function closed(folded: string, { clauses, document: { text } }: Contract, stop:
 
 const NOTHING = /^[\s.\u3002]*$/;
 const CLOSING = /[)\uff09\u3011\]]/;
+const SAYING = /[\p{L}\p{N}]/u;
+/** What parts a heading from the text behind it. */
+const PARTING = /^[\s.:\uff1a\u2013\u2014-]+/;
 
 function placeOf(heading: string, [start, end]: Range, text: string): Range | null {
   const at = heading === '' ? -1 : text.slice(start, end).indexOf(heading);
@@ -165,9 +168,11 @@ class Reading {
     else if (inherited) this.leads.set(clause.id, inherited);
   }
 
-  /** Its sentences; what goes on further than any sentence does is cut. */
+  /** Its sentences, but for rows of dots and rules; what goes on further than any sentence does is cut. */
   private pieces(body: Range): Range[] {
-    return this.language.sentences(this.contract.document.text, body).flatMap(([start, end]): Range[] => {
+    const { text } = this.contract.document;
+    return this.language.sentences(text, body).flatMap(([start, end]): Range[] => {
+      if (!SAYING.test(text.slice(start, end))) return [];
       if (end - start <= LONGEST_SENTENCE) return [[start, end]];
       const count = Math.ceil((end - start) / LONGEST_SENTENCE);
       return Array.from({ length: count }, (_, index) => {
@@ -185,7 +190,8 @@ class Reading {
     const end = found[1];
     if (!hasChildren && (text[end] === '\t' || (heading.length > 12 && NOTHING.test(text.slice(end, own[1])))))
       return own;
-    return [CLOSING.test(text[end] ?? '') ? end + 1 : end, own[1]];
+    const after = CLOSING.test(text[end] ?? '') ? end + 1 : end;
+    return [after + (PARTING.exec(text.slice(after, Math.min(own[1], after + 20)))?.[0].length ?? 0), own[1]];
   }
 
   /** What a row of a table is about stands in its first cell, for every sentence of the others. */

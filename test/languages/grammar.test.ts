@@ -46,6 +46,7 @@ describe('Japanese', () => {
     ['甲は、乙が類似の業務を行うことを妨げないものとする。', '行う', 'permission', 'user'],
     ['乙は、成果の正確性を保証しない。', '保証', 'disclaimer', 'vendor'],
     ['乙は、資料を返還し、報告書を提出しなければならない。', '返還', 'obligation', 'vendor'],
+    ['乙が開示前から有していた情報は、秘密情報の対象外とする。', '開示', 'declaration', 'vendor'],
     ['「秘密情報」とは、甲が開示した一切の情報をいう。', '開示', 'definition', 'user'],
   ])('%s', (text, verb, kind, bearer) => expect(act(ja, text, verb, koOtsu)).toEqual([kind, bearer]));
 
@@ -82,6 +83,7 @@ describe('English', () => {
     ['(b) that the software will run without a pause;', 'run', 'declaration', 'none'],
     ['the parties agree that customer has not sold the records to provider.', 'sold', 'declaration', 'user'],
     ['provider does not represent or warrant that the tool fits a purpose.', 'warrant', 'disclaimer', 'vendor'],
+    ['provider may use (or choose not to use) the comments for any purpose.', 'use)', 'permission', 'vendor'],
     ['provider will (a) store the files; (b) not share the files.', 'share', 'prohibition', 'vendor'],
 
     ['neither party may disclose the terms.', 'disclose', 'prohibition', 'both'],

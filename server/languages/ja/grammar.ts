@@ -176,6 +176,7 @@ function sentence(
   }
   const topic = topicBefore(folded, end, [start, end], roles, spans, 'main');
   if (CASE.test(text)) return { kind: 'declaration', bearer: topic ?? 'none', yields: true };
+  if (EXCLUDES.test(text.slice(-40))) return { kind: 'declaration', bearer: 'none' };
   const kind = lastKind(withoutAsides(text).slice(-60));
   const demanded = kind === null ? DEMANDED.exec(text) : null;
   if (demanded) return { kind: demanded[1] ? 'prohibition' : 'obligation', bearer: topic ?? 'none', yields: true };
@@ -201,6 +202,10 @@ const PROMISE =
 
 /** 「…してください」「お確かめください」: terms of service speak to the user so. */
 const REQUEST = /(?:て|で|[おご御][^。、]{1,8})(?:ください|下さい|願います)[。!]?\s*$/;
+
+/** 「次の各号の情報は、秘密情報の対象外とする。」: what a term leaves out, and the list of it, orders nothing. */
+const EXCLUDES =
+  /(?:対象外|対象から(?:除外|除く)|(?:に|には)含(?:まれ|ま)(?:ない|ません)|から除(?:く|かれる|外する|外します))(?:もの)?(?:と(?:する|します|いたします))?。?\s*$/;
 
 /** 「(3) 履行することができないとき。」: an entry of a list of cases orders nothing, whatever it says of them. */
 const CASE = /^[^。]*[たいるうくすむつぶぐぬ](?:とき|場合)(?:\([^()]{0,60}\))?。?\s*$/;
