@@ -44,6 +44,16 @@ describe('statements of a Japanese contract', () => {
     ]);
   });
 
+  test('a row of dots says nothing, and what parts a heading from its text is no part of the sentence', async () => {
+    const { contract, observation } = await world(
+      '第1条（禁止）： 乙は、検査画像を第三者に開示してはならない。',
+      '第2条（その他）',
+      '・・・・・・・・・・・・・・・・・・・・・・・・',
+    );
+    const quoted = observation.statements.map(({ range }) => contract.document.text.slice(...range));
+    expect(new Set(quoted)).toEqual(new Set(['乙は、検査画像を第三者に開示してはならない。']));
+  });
+
   test('a definition reads on behind a bracket that holds a sentence', async () => {
     const seen = await world(
       '第1条（定義）',

@@ -46,6 +46,7 @@ describe('Japanese', () => {
     ['甲は、乙が類似の業務を行うことを妨げないものとする。', '行う', 'permission', 'user'],
     ['乙は、成果の正確性を保証しない。', '保証', 'disclaimer', 'vendor'],
     ['乙は、資料を返還し、報告書を提出しなければならない。', '返還', 'obligation', 'vendor'],
+    ['甲は、乙が補修できないときは、契約を解除することができる。', '補修', 'declaration', 'user'],
     ['乙が開示前から有していた情報は、秘密情報の対象外とする。', '開示', 'declaration', 'vendor'],
     ['「秘密情報」とは、甲が開示した一切の情報をいう。', '開示', 'definition', 'user'],
   ])('%s', (text, verb, kind, bearer) => expect(act(ja, text, verb, koOtsu)).toEqual([kind, bearer]));

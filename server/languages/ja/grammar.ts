@@ -93,7 +93,9 @@ function read(
       whole.kind === 'definition' || CASE.test(folded.slice(...range))
         ? null
         : directKind(folded, action.range, range[1]);
-    const kind = direct ?? (whole.yields ? 'declaration' : whole.kind);
+    // 「是正が行われないときは」: what a condition says does not happen is not barred.
+    const told = part === 'condition' && direct === 'prohibition' ? 'declaration' : direct;
+    const kind = told ?? (whole.yields ? 'declaration' : whole.kind);
     const topic = topicBefore(folded, action.range[0], range, roles, spans, part) ?? whole.bearer;
     const bearer = topic === 'vendor' && direct !== 'permission' && forbids(folded, range) ? 'user' : topic;
     const receiver =
