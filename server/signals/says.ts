@@ -114,12 +114,14 @@ function compile(args: Args): (statement: Statement, contract: Contract) => Matc
 
 /**
  * What names many things in passing, and by what a condition shows that it asks for it: an indemnity lists whatever it may have to
- * cover, a severability clause (`invalid, illegal or unenforceable`) speaks of the contract's own terms.
+ * cover, a severability clause (`invalid, illegal or unenforceable`) speaks of the contract's own terms, a waiver clause of rights in
+ * general, and what a notice of infringement must hold is between the site and whoever sends one.
  */
 const OWN_MATTERS: Readonly<Record<string, readonly string[]>> = {
   indemnity: ['indemnify', 'indemnity', 'survive'],
   severability: ['severability'],
   'waiver-word': ['waiver-word'],
+  takedown: ['takedown'],
 };
 
 function isUnder({ mentions }: Statement, concepts: readonly string[], contract: Contract): boolean {
