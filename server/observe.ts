@@ -63,7 +63,8 @@ export function observe(contract: Contract, language: Language, lexicon: Compile
   const roles = roleMentions(contract, language, folded, hits);
   const terms = resolveTerms(contract, language, lexicon, folded, roles, hits);
   const own = termHits(terms, text);
-  const names = own.filter(({ id }) => language.namesNoThing(language.fold(id)));
+  const nothing = new Set(terms.flatMap(({ term }) => (language.namesNoThing(language.fold(term)) ? [term] : [])));
+  const names = own.filter(({ id }) => nothing.has(id));
   const mentions = entrusted(contract, withTerms(hits, own, terms), names);
   const statements = new Reading(contract, language, lexicon, folded, mentions, subjects(roles, mentions)).statements();
   return {

@@ -7,6 +7,7 @@ import { gfm } from 'micromark-extension-gfm';
 import { CheckError } from '../model/errors.js';
 import type { Reader } from '../model/plugin.js';
 import { BlockWriter, PLAIN } from './shared/blocks.js';
+import { bulletFor } from './shared/bullets.js';
 import { decode } from './shared/decode.js';
 import { cutAtNumbers, LONG_LINE } from './shared/numbers.js';
 import { columns } from './shared/wrap.js';
@@ -51,7 +52,7 @@ const markdown: Reader = {
           const [first, ...rest] = item.children;
           const words = first?.type === 'paragraph' ? plain(first) : '';
           if (first?.type === 'paragraph')
-            addLines(writer, (number || bulletOf(words)) + words, number ? lists : undefined);
+            addLines(writer, (number || bulletFor(words)) + words, number ? lists : undefined);
           else if (first?.type === 'heading') writer.add('heading', number + plain(first), { level: first.depth });
           else if (first) walk(first, depth + 1, lists + 1);
           for (const child of rest) walk(child, depth + 1, lists + 1);
@@ -79,15 +80,6 @@ const markdown: Reader = {
   },
 };
 export default markdown;
-
-/** As Word files carry it; an item that brings its own number has that. */
-function bulletOf(text: string): string {
-  return /^\s*(?:[\u2022\u2610\u2611\u3010\u25a0\u25cf\u25cb\u30fb]|\(?[0-9\uff10-\uff19A-Za-z]{1,3}[.)\uff09]|\uff08|[\u2460-\u2473]|\u7b2c|[0-9]+(?:\.[0-9]+)+)/.test(
-    text,
-  )
-    ? ''
-    : '\u2022 ';
-}
 
 /** The first line of a numbered item has its depth among the lists. */
 function addLines(writer: BlockWriter, text: string, level?: number): void {

@@ -1,5 +1,7 @@
 /** Resolves Word's automatic numbers (ECMA-376 part 1, 17.9): definitions, overrides, numbering that a style brings along. */
+
 import { child, childrenOf, wordValue, type XmlElement } from '../ooxml/xml.js';
+import { BULLET } from '../shared/bullets.js';
 import { formatNumber } from './formats.js';
 import { type Style, type Styles, switched } from './styles.js';
 
@@ -131,7 +133,7 @@ export function numbering(part: XmlElement | null, styles: Styles): Numbering {
       const own = levels[found.level];
       if (!own) return null;
       const values = count(found);
-      if (own.format === 'bullet') return { text: '\u2022 ', level: found.level };
+      if (own.format === 'bullet') return { text: BULLET, level: found.level };
       const text = own.text.replace(/%([1-9])/g, (_, digit: string) => {
         const index = Number(digit) - 1;
         const other = levels[index];

@@ -2,6 +2,7 @@
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5';
 import type { Block, BlockKind } from '../../model/document.js';
 import { BlockWriter } from '../shared/blocks.js';
+import { BULLET, bulletFor, OWN_NUMBER } from '../shared/bullets.js';
 import { LARGEST_ROMAN, roman } from '../shared/roman.js';
 import { endsSentence } from '../shared/starts.js';
 import { unwrapped } from '../shared/wrap.js';
@@ -22,11 +23,6 @@ interface Cell {
   column: number;
 }
 
-/** A number with its mark, in digits, letters, kana or kanji; `dai-`, a circled digit, or a word for a unit. */
-const OWN_NUMBER =
-  /^(?:[(\uff08]?[0-9\uff10-\uff19a-zA-Z\u30a2-\u30ed\u3007\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,4}(?:[.\uff0e\u3001)\uff09]|(?:\.[0-9]+)+\s)|\u7b2c|[\u2460-\u2473]|(?:Article|Section|Clause)\s)/i;
-/** Before an item of a list without numbers, as Word files carry it. */
-const BULLET = '\u2022 ';
 /** Longest summary of a foldable part that is its heading, in characters. */
 const LONGEST_SUMMARY = 120;
 
@@ -150,7 +146,7 @@ function numberOf(item: Element, list: List | undefined): string {
   if (!list) return '';
   const value = Number.parseInt(attribute(item, 'value') ?? '', 10);
   if (Number.isSafeInteger(value)) list.value = value;
-  const bullet = list.bullets && !OWN_NUMBER.test(opening(item)) ? BULLET : '';
+  const bullet = list.bullets ? bulletFor(opening(item)) : '';
   const number = list.ordered ? `${mark(list.value, list.type)} ` : bullet;
   list.value += list.step;
   return number;
