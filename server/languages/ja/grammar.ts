@@ -95,7 +95,8 @@ function read(
         : directKind(folded, action.range, range[1]);
     // 「是正が行われないときは」: what a condition says does not happen is not barred.
     const told = part === 'condition' && direct === 'prohibition' ? 'declaration' : direct;
-    const kind = told ?? (whole.yields ? 'declaration' : whole.kind);
+    const kind =
+      told ?? (whole.yields ? 'declaration' : (kindBeforeTopic(folded, action.range[1], range, roles) ?? whole.kind));
     const topic = topicBefore(folded, action.range[0], range, roles, spans, part) ?? whole.bearer;
     const bearer = topic === 'vendor' && direct !== 'permission' && forbids(folded, range) ? 'user' : topic;
     const receiver =
@@ -103,6 +104,18 @@ function read(
     return { concept: action.concept, range: action.range, kind, bearer, receiver };
   });
   return { ...whole, acts, hedges: hedges(folded, range) };
+}
+
+/** 「乙は、改良のために利用できるものとし、甲は、権利を行使しない。」: what is said of 乙 ends where 甲 becomes the topic. */
+function kindBeforeTopic(folded: string, from: number, [start, end]: Range, roles: RoleMentions): StatementKind | null {
+  const next = roles.find(
+    ({ range }) =>
+      range[0] > from &&
+      range[1] < end &&
+      /[\u3001,]/.test(folded[range[0] - 1] ?? '') &&
+      /^は[\u3001,]/.test(folded.slice(range[1], range[1] + 2)),
+  );
+  return next ? lastKind(withoutAsides(folded.slice(start, next.range[0])).slice(-60)) : null;
 }
 
 /** The verb of one who has the right already, so that its topic is the owner (「乙が保有する」「乙は…留保する」). */
