@@ -44,6 +44,12 @@ test('a side that is never introduced bears the name that most often has duties,
   ]);
 });
 
+test('who speaks as "we" is called by its name, too', () => {
+  const duties = ['host the service', 'keep the data', 'delete the data', 'answer'];
+  const body = duties.map((duty) => `Tidal may ${duty}. We shall tell you of it. You must agree.`).join(' ');
+  expect(sides(`These rules are for your use of the tool.\n${body}`)).toContainEqual(['vendor', 'Tidal']);
+});
+
 async function labels(reader: typeof text, ...lines: string[]) {
   const document = await reader.read(Buffer.from(lines.join('\n')), { view: 'proposed' });
   return segment(document, [segmenter]).clauses.map(({ label, heading }) => `${label} ${heading}`.trim());

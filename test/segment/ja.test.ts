@@ -135,6 +135,63 @@ describe('Japanese segmentation', () => {
   });
 });
 
+describe('the parties of a contract that calls them', () => {
+  const sidesOf = async (...lines: string[]) =>
+    (await cut(...lines)).parties.map(({ name, role }) => [name, role] as const);
+
+  test('by their own names, which tell no side', async () => {
+    const parties = await sidesOf(
+      '株式会社さざなみ商会（以下「さざなみ」という。）と灯台ソフト株式会社（以下「灯台」という。）は、次のとおり契約する。',
+      '第1条（業務）',
+      'さざなみは、灯台に対し、在庫予測の業務（以下「本業務」という。）を委託する。灯台は、予測用のプログラムを作成し、これを納入する。',
+      '第2条（支払）',
+      'さざなみは、利用者からの受注の状況にかかわらず、灯台に代金を支払う。',
+    );
+    expect(parties).toEqual([
+      ['さざなみ', 'user'],
+      ['灯台', 'vendor'],
+    ]);
+  });
+
+  test('by names after the noun of their side', async () => {
+    const parties = await sidesOf(
+      '発注者 ＿＿＿＿（以下「湖西」という。）と受注者 ミナモ工房（以下「ミナモ」という。）は、契約する。',
+      '第1条（目的）',
+      '双方は、信義に従う。',
+    );
+    expect(parties).toEqual([
+      ['湖西', 'user'],
+      ['ミナモ', 'vendor'],
+    ]);
+  });
+
+  test('by the noun of a body that orders or takes orders', async () => {
+    const parties = await sidesOf(
+      '第1条（目的）',
+      '株式会社あけぼの（以下「委託会社」という。）は、株式会社とばり（以下「受託会社」という。）に作業を頼む。',
+    );
+    expect(parties).toEqual([
+      ['委託会社', 'user'],
+      ['受託会社', 'vendor'],
+    ]);
+  });
+
+  test('by a name that no bracket gives, but that is said to act', async () => {
+    const parties = await sidesOf(
+      '第1条（提供）',
+      'ヒバリ通信は、会員に対し、要約の機能を提供する。',
+      '第2条（変更）',
+      'ヒバリ通信は、機能を変更することができる。',
+      '第3条（停止）',
+      'ヒバリ通信は、点検のため提供を停止することができる。会員は、料金を支払う。',
+    );
+    expect(parties).toEqual([
+      ['会員', 'user'],
+      ['ヒバリ通信', 'vendor'],
+    ]);
+  });
+});
+
 test.each([
   ['二十三', 23],
   ['百五', 105],

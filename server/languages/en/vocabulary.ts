@@ -194,14 +194,14 @@ function provides({ name }: Party, text: string): boolean {
 const NO_SIDE =
   /\b(?:part(?:y|ies)|recipient|discloser|exporter|importer|affiliates?|end[- ]?users?|users?|personnel|subjects?|sub-?processors?|sub-?contractors?|authority|auditors?|section|article|clause|exhibit|annex|schedule|appendix|notices?|fees?|taxes|data|information|content|materials?|deliverables?|outputs?|inputs?|feedback|property|rights?|law|court|days?)$|^(?:each|every|any|all|such|no|neither|either|both|nothing|the|this|these|that|those|it|they|he|she|who|which|there|if|when|where|in|as|upon|failure|if)\b/i;
 
-/** A side without a noun is called by its name: what most often stands before `shall` or `will`. */
+/** A side without a noun is called by its name: what most often stands before `shall` or `will`. So may be who else says `we`. */
 function withTopic(found: readonly Party[], text: string): Party[] {
-  const sides = new Set(found.map(({ role }) => role));
-  if (found.length === 0 || sides.has('user') === sides.has('vendor')) return [...found];
+  const side = unnamed(found);
+  if (side === null) return [...found];
   const known = new Set(found.flatMap(({ name, aliases }) => [name, ...aliases]));
   const counts = new Map<string, { count: number; at: number }>();
   const subject =
-    /\b((?=[A-Za-z]{3}|[A-Za-z]{1,20} )[A-Za-z]{0,12}[A-Z][A-Za-z]{0,20}(?: [A-Z][A-Za-z]{1,20}){0,2}) (?:shall|will|may|must|agrees)\b/g;
+    /\b((?=[A-Za-z]{3}|[A-Za-z]{1,20} )[A-Za-z]{0,12}[A-Z][A-Za-z]{0,20}(?: [A-Z][A-Za-z]{1,20}){0,2}) (?:shall|will|may|must|agrees|does not|grants|reserves)\b/g;
   for (const { 1: name, index } of text.matchAll(subject)) {
     const seen = counts.get(name!);
     if (!known.has(name!) && !NO_PARTY.test(name!) && !NO_SIDE.test(name!) && !namesNoThing(name!.toLowerCase()))
@@ -210,8 +210,16 @@ function withTopic(found: readonly Party[], text: string): Party[] {
   const [best] = [...counts].sort(([, a], [, b]) => b.count - a.count);
   if (!best || best[1].count < 4) return [...found];
   const [name, { at }] = best;
-  const role = sides.has('user') ? 'vendor' : 'user';
-  return [...found, { name, aliases: [], role, quote: name, range: [at, at + name.length] }];
+  return [...found, { name, aliases: [], role: side, quote: name, range: [at, at + name.length] }];
+}
+
+/** The side that nobody is named for, or only as `we`. */
+function unnamed(found: readonly Party[]): Side | null {
+  const sides = new Set(found.map(({ role }) => role));
+  if (sides.has('user') !== sides.has('vendor')) return sides.has('user') ? 'vendor' : 'user';
+  const vendors = found.filter(({ role }) => role === 'vendor');
+  const speaks = vendors.every(({ name, aliases }) => [name, ...aliases].every((each) => PRONOUN.test(each)));
+  return vendors.length > 0 && speaks ? 'vendor' : null;
 }
 
 export function terms(text: string): DefinedTerm[] {

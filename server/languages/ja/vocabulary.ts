@@ -4,13 +4,25 @@ import type { Range } from '../../model/document.js';
 import { number } from './numerals.js';
 
 const USER =
-  /^(?:甲|市|県|委任者|委託者|委託元|クライアント|調達者|導入者|貴社|発注者|発注元|注文者|利用者|契約者|申込者|会員|ユーザー?|お客(?:様|さま)|顧客|皆(?:様|さま)|ライセンシー|買主)$/;
+  /^(?:甲|市|県|委任者|クライアント|貴社|会員|ユーザー?|お客(?:様|さま)|顧客|皆(?:様|さま)|ライセンシー|買主|(?:委託|発注|注文|依頼|調達|導入|利用|契約|申込)(?:者|元|側|主|会社|法人|企業|機関|社))$/;
 const VENDOR =
-  /^(?:乙|受任者|受託者|受注者|請負者|請負人|供給者|運営者|納入者|役務提供者|当社|弊社|当機構|当法人|本学|提供者|開発者|ベンダー?|サービス提供者|事業者|ライセンサー|売主)$/;
-const SPOKEN =
-  /((?<![\u4e00-\u9fff])(?:市|県)(?=は|が|の|に)|甲|乙|委託者|受託者|発注者|受注者|請負人|注文者|利用者|会員|ユーザー?|お客(?:様|さま)|皆(?:様|さま)|クライアント|ライセンシー|(?<!その)ライセンサー|ベンダー?|開発者|当社|弊社|当機構|提供者|契約者)(?=は|が|及び|に|の|へ|から|より|又は)/g;
+  /^(?:乙|受任者|請負人|役務提供者|当社|弊社|当機構|当法人|本学|ベンダー?|事業者|ライセンサー|売主|(?:受託|受注|請負|供給|運営|納入|(?:サービス)?提供|開発)(?:者|先|側|会社|法人|企業|機関|社))$/;
+const NOUNS =
+  '甲|乙|委託者|受託者|発注者|受注者|請負人|注文者|利用者|会員|ユーザー?|お客(?:様|さま)|皆(?:様|さま)|クライアント|ライセンシー|ベンダー?|開発者|当社|弊社|当機構|提供者|契約者';
+const SPOKEN = new RegExp(
+  `((?<![\\u4e00-\\u9fff])(?:市|県)(?=は|が|の|に)|(?<!その)ライセンサー|${NOUNS})(?=は|が|及び|に|の|へ|から|より|又は)`,
+  'g',
+);
+/** Names that phrases know. */
+const KNOWN_NAME = new RegExp(`^(?:市|県|顧客|ライセンサー|${NOUNS})$`);
 const ORGANISATION =
   /(?:会社|法人|機構|研究所|大学|協会|組合|財団|社団|センター|[都道府県市区町村省庁]|corporation|inc\.?|ltd\.?|llc|gmbh)[^。「」]{0,40}$/i;
+
+/** 発注者 X社（以下「…」という。）: the noun before the name tells the side. */
+const CALLED = new RegExp(`(?:^|[\\s、。とび])(${NOUNS})(?:[\\s　:：]|である)[^「」。、\\n]{1,40}[（(]$`);
+
+/** What a contract calls its own things by: 本業務, 本サービス. */
+const NO_ORGANISATION = /^本(?![社学院校会所市県区町村]|機構|法人|組合|財団|センター|大学)/;
 
 const LONGEST_NAME = 12;
 /** No contract has more; each is looked for in the whole text. */
@@ -18,13 +30,17 @@ const MOST_PARTIES = 40;
 
 /** The names given in the preamble, or in the whole text where it gives none; roles by the nouns, then by what each does. */
 export function parties(text: string, preamble: Range): Party[] {
-  const named = given(text, preamble[1] > preamble[0] ? preamble : [0, text.length]);
+  const all = given(text, preamble[1] > preamble[0] ? preamble : [0, text.length]);
+  const nouns = all.filter(({ name, role }) => role === 'third' && /者$/.test(name));
+  const named = byDeeds(
+    all.filter((party) => !nouns.includes(party)),
+    text,
+  );
   const sides = new Set(named.map(({ role }) => role));
   const further = spoken(text).filter(
     ({ role, name }) => !sides.has(role) && !named.some((party) => party.name.includes(name)),
   );
-  const found = named.length > 1 && sides.has('user') && sides.has('vendor') ? named : [...named, ...further];
-  return payerFirst(byDeeds(withProvider(found, text), text), text);
+  return payerFirst(withTopics(byDeeds([...named, ...nouns, ...further], text), text), text);
 }
 
 function given(text: string, [start, end]: Range): Party[] {
@@ -34,10 +50,14 @@ function given(text: string, [start, end]: Range): Party[] {
   const found = [...text.slice(start, end).matchAll(pattern)].flatMap((match): Party[] => {
     const name = match[1]!;
     const at = start + match.index;
-    const organisation = ORGANISATION.test(text.slice(Math.max(0, at - 60), at).normalize('NFKC'));
+    const before = text.slice(Math.max(0, at - 60), at);
+    const organisation = ORGANISATION.test(before.normalize('NFKC'));
+    const called = /者$/.test(name) ? undefined : CALLED.exec(before)?.[1];
+    if (NO_ORGANISATION.test(name)) return [];
     const noun = USER.test(name) || VENDOR.test(name) || /[者社甲乙丙丁]$/.test(name);
-    if (!noun && !organisation && !acts(name, topics)) return [];
-    return [{ name, aliases: [], role: roleOf(name), quote: match[0], range: [at, at + match[0].length] }];
+    if (!noun && !organisation && !called && !acts(name, topics)) return [];
+    const role = roleOf(name) === 'third' && called ? roleOf(called) : roleOf(name);
+    return [{ name, aliases: [], role, quote: match[0], range: [at, at + match[0].length] }];
   });
   return found.slice(0, MOST_PARTIES);
 }
@@ -71,19 +91,44 @@ function spoken(text: string): Party[] {
   return [...seen.values()];
 }
 
-/** Terms that speak to a user but have no noun for the provider call it by its name: the one that is most often the topic. */
-function withProvider(found: readonly Party[], text: string): Party[] {
-  if (found.length === 0 || found.some(({ role }) => role !== 'user')) return [...found];
+/** A side without a noun is called by its name: the one that is most often said to do what that side does. */
+function withTopics(found: readonly Party[], text: string): Party[] {
+  const sides = new Set(found.map(({ role }) => role));
+  if (sides.has('user') && sides.has('vendor')) return [...found];
+  const known = found.filter(({ role }) => role === 'user' || role === 'vendor').map(({ name }) => name);
+  const acting = actors(text).filter(({ name }) => !known.includes(name));
+  const taken = new Set<string>();
+  const added = (['vendor', 'user'] as const).flatMap((side): Party[] => {
+    const sign = side === 'vendor' ? 1 : -1;
+    const best = acting
+      .filter(({ name }) => !taken.has(name))
+      .map((actor) => ({ ...actor, lean: sign * deeds(actor.name, text) }))
+      .sort((one, other) => other.lean - one.lean || other.count - one.count)[0];
+    if (sides.has(side) || !best || (best.lean <= 0 && best.count < 6)) return [];
+    taken.add(best.name);
+    const range = [best.at, best.at + best.name.length] as const;
+    return [{ name: best.name, aliases: [], role: side, quote: best.name, range }];
+  });
+  return [...found.filter(({ name }) => !taken.has(name)), ...added];
+}
+
+/** Who is time and again said to do what only somebody does, whatever the noun. */
+function actors(text: string): { name: string; count: number; at: number }[] {
   const counts = new Map<string, { count: number; at: number }>();
-  for (const { 1: name, index } of text.matchAll(/([A-Z][A-Za-z]{2,20})(?= ?(?:は|が|では|の))/g)) {
+  for (const { 1: name, index } of text.matchAll(ACTING)) {
+    if (NO_ACTOR.test(name!)) continue;
     const seen = counts.get(name!);
     counts.set(name!, { count: (seen?.count ?? 0) + 1, at: seen?.at ?? index });
   }
-  const [best] = [...counts].sort(([, a], [, b]) => b.count - a.count);
-  if (!best || best[1].count < 3) return [...found];
-  const [name, { at }] = best;
-  return [...found, { name, aliases: [], role: 'vendor', quote: name, range: [at, at + name.length] }];
+  return [...counts].flatMap(([name, { count, at }]) => (count >= 3 ? [{ name, count, at }] : []));
 }
+
+/** A name that begins its clause, as the topic or subject of an act. */
+const ACTING =
+  /(?<![\u3041-\u3096\u30a1-\u30fc\u4e00-\u9fffA-Za-z0-9])([\u30a1-\u30fc\u4e00-\u9fffA-Za-z0-9.&]{2,12}) ?(?:は|が)、?(?=[^。\n]{0,80}(?:提供|支払|使用|利用|開示|通知|委託|承諾|遵守|管理|請求|解除|変更|停止|保管|作成|実施)(?:い|する|し(?!な)|できる|す))/g;
+/** What is subject or topic of such acts only where it stands for who does it, and who is neither side. */
+const NO_ACTOR =
+  /^(?:本|当該|各|前|同|次|上記|両)|(?:契約|約款|規約|規定|条件|サービス|システム|業務|情報|データ|資料|成果物?|ソフトウェア|モデル|エンジン|料金?|対価|費用|期間|権利?|物|者ら|第三者|双方|当事者|場合|とき|こと|責任|方法|内容|事項|[0-9０-９条項号日月年])$/;
 
 /** Names that say nothing of the role get it by what they do: one orders and pays, the other makes and provides. */
 function byDeeds(found: readonly Party[], text: string): Party[] {
@@ -93,7 +138,8 @@ function byDeeds(found: readonly Party[], text: string): Party[] {
   const lean = new Map(unknown.map((party) => [party, deeds(party.name, text)]));
   const order = unknown.toSorted((a, b) => lean.get(b)! - lean.get(a)!);
   const alone = found.length === 2 && known.size === 2 ? unknown[0] : undefined;
-  const vendor = known.has('vendor') ? undefined : (alone ?? order.find((party) => lean.get(party)! > 0));
+  const two = found.length === 2 && unknown.length === 2;
+  const vendor = known.has('vendor') ? undefined : (alone ?? order.find((party) => two || lean.get(party)! > 0));
   const user = known.has('user') ? undefined : (alone ?? order.findLast((party) => lean.get(party)! < 0 || vendor));
   return found.map((party) => {
     if (party === vendor) return { ...party, role: 'vendor' };
@@ -121,7 +167,7 @@ function roleOf(name: string): Party['role'] {
 }
 
 export function usualName(name: string, side: Side): string | null {
-  if (roleOf(name) === side) return null;
+  if (roleOf(name) === side && KNOWN_NAME.test(name)) return null;
   return side === 'user' ? '甲' : '乙';
 }
 
