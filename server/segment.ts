@@ -63,7 +63,8 @@ function outline(document: Document, language: Segmenter): Outline {
     const signs = !named && found.length > 0 && language.startsSignature(text, block);
     const opening = named ?? (signs ? null : row(text, block, previous, next));
     const closed = signature !== null && signature[1] === text.length;
-    if (closed && !(opening && reopens(opening))) continue;
+    const again = opening !== null && (reopens(opening) || goesOn(opening, blocks, index, signature));
+    if (closed && !again) continue;
     if (closed) signature = [signature![0], block.range[0]];
     if (closed && opening?.kind === 'article') found.push({ ...opening, outermost: true });
     else if (closed && opening) found.push(opening);
@@ -89,6 +90,19 @@ function listed(opening: Opening | null, { kind, level }: Block): Opening | null
 /** What may follow the signatures: an attachment, or standard terms behind a signed cover page. */
 function reopens({ kind, value, heading }: Opening): boolean {
   return kind === 'schedule' || (kind === 'article' && value.at(-1) === 1 && heading !== '');
+}
+
+/** Shortest text of a cell that is terms of the contract and no name, date or address, in characters. */
+const TERMS = 150;
+
+/** A table behind that of the signatures, with terms in its rows: a cover page's second part. */
+function goesOn({ family }: Opening, blocks: readonly Block[], index: number, signature: Range | null): boolean {
+  const { table } = blocks[index]!;
+  if (family !== 'row' || table === undefined || signature === null) return false;
+  const signed = blocks.find(({ range }) => range[0] === signature[0])?.table;
+  if (signed?.index === table.index) return false;
+  const cells = blocks.slice(index).filter((other) => other.table?.index === table.index && other.table.row === table.row);
+  return cells.some(({ range }) => range[1] - range[0] > TERMS);
 }
 
 /** Longest first cell that names its row, in characters; a second cell of more than that is no column title. */
