@@ -66,7 +66,8 @@ function outline(document: Document, language: Segmenter): Outline {
     const again = opening !== null && (reopens(opening) || goesOn(opening, blocks, index, signature));
     if (closed && !again) continue;
     if (closed) signature = [signature![0], block.range[0]];
-    if (closed && opening?.kind === 'article') found.push({ ...opening, outermost: true });
+    if (closed && (opening?.kind === 'article' || opening?.family === 'row'))
+      found.push({ ...opening, outermost: true });
     else if (closed && opening) found.push(opening);
     if (closed) continue;
     if (signs) {
@@ -101,7 +102,9 @@ function goesOn({ family }: Opening, blocks: readonly Block[], index: number, si
   if (family !== 'row' || table === undefined || signature === null) return false;
   const signed = blocks.find(({ range }) => range[0] === signature[0])?.table;
   if (signed?.index === table.index) return false;
-  const cells = blocks.slice(index).filter((other) => other.table?.index === table.index && other.table.row === table.row);
+  const cells = blocks
+    .slice(index)
+    .filter((other) => other.table?.index === table.index && other.table.row === table.row);
   return cells.some(({ range }) => range[1] - range[0] > TERMS);
 }
 

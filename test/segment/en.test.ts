@@ -135,3 +135,16 @@ describe('English segmentation', () => {
     expect(found).toEqual(['1 Rooms', '1.1 Keys', '1.2 Guests', '2 Meals', '3 Leaving']);
   });
 });
+
+test('a table of terms behind that of the signatures belongs to the contract', async () => {
+  const claim = 'Customer Covered Claims: any claim that the Customer Content, when used as this Agreement allows,';
+  const source = [
+    '## 1. Services\n\nProvider shall run the service.',
+    '| Signature | |\n|---|---|\n| Print Name | |\n| Notice Address | 1 Mill Lane, a street whose name is long |',
+    'Framework Terms',
+    `| Key Terms | |\n|---|---|\n| Covered Claims | ${claim} infringes the rights of anyone else, in whatever country that person lives. |`,
+  ].join('\n\n');
+  const document = await markdown.read(Buffer.from(source), { view: 'proposed' });
+  const { clauses } = segment(document, [segmenter]);
+  expect(clauses.map(({ label }) => label)).toEqual(['1', 'Covered Claims']);
+});
