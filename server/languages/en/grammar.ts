@@ -62,13 +62,18 @@ const OPENING = 8;
  */
 function extent(text: string, follows: boolean): number {
   const comma = text.slice(0, 400).search(/[,;:]/);
-  if (follows && comma > 0 && /^: ?\(?(?:a|i|1|x)\)/.test(text.slice(comma, comma + 8))) return text.length;
+  const list = comma > 0 && /^: ?\(?(?:a|i|1|x)\)/.test(text.slice(comma, comma + 8));
+  if (follows && list && !LEAVE.test(text.slice(0, comma))) return text.length;
   const modal = /^(?:during|upon|following|after|before|prior to|until)\b/.test(text)
     ? text.search(/ (?:shall|will|must|may)\b/)
     : -1;
   const ends = [comma, modal].filter((end) => end > 0);
   return ends.length > 0 ? Math.min(...ends) : text.length;
 }
+
+/** `You will not, unless we have permitted it: (a) …`: a leave in passing, whose list is that of the main clause. */
+const LEAVE =
+  /^(?:unless|except)\b.{0,120}\b(?:permitted|allowed|authori[sz]ed|agreed|approved|consented|stated|required|provided|set (?:out|forth))\b/;
 
 function read(
   folded: string,
@@ -167,7 +172,21 @@ function modals(folded: string, [start, end]: Range): Modal[] {
     }
   }
   found.sort((a, b) => a.range[0] - b.range[0]);
-  return found.filter((modal, i) => !goesOn(modal, found.slice(0, i), folded, start));
+  return found.filter(
+    (modal, i) => !goesOn(modal, found.slice(0, i), folded, start) && !isListed(modal, i, text, start),
+  );
+}
+
+/** `(c) upload secrets or allow minors to use the Service`: in an item that opens with a verb, its lead tells whether one may. */
+function isListed({ kind, range }: Modal, index: number, text: string, start: number): boolean {
+  const from = range[0] - start;
+  return (
+    kind === 'permission' &&
+    index === 0 &&
+    /^(?:allow|permit)$/.test(text.slice(from, range[1] - start)) &&
+    /^\W{0,3}\(?[a-z0-9]{1,4}[.)] (?:(?!(?:the|a|an|we|you|it|any|each|all|its|your|our) )[a-z]+ )/.test(text) &&
+    (/\b(?:or|and) $/.test(text.slice(0, from)) || /^\W{0,3}\(?[a-z0-9]{1,4}[.)] $/.test(text.slice(0, from)))
+  );
 }
 
 /** `shall not use (or authorize others to use)`: a permission that itself is barred; the ban goes on. */
