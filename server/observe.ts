@@ -385,6 +385,12 @@ function roleMentions(contract: Contract, language: Language, folded: string, hi
   }
   // `third-party model providers` where the party is called `Provider`.
   const others = hits.filter(({ concept }) => concept === 'other-firm').map(({ range }) => range);
+  // `Customer and its licensors`: whoever stands beside a party as its own is no party besides.
+  const beside = hits.filter(({ concept }) => concept === 'companions').map(({ range }) => range);
+  const isBeside = ([start, end]: Range) => {
+    const place = beside[firstIndex(beside.length, (index) => beside[index]![0] > start) - 1];
+    return place !== undefined && end <= place[1];
+  };
   const partOfOther = ([start, end]: Range) => {
     const other = others[firstIndex(others.length, (index) => others[index]![0] > start) - 1];
     return other !== undefined && end <= other[1] && end - start < other[1] - other[0];
@@ -403,7 +409,7 @@ function roleMentions(contract: Contract, language: Language, folded: string, hi
     'other-firm': 'third',
   };
   const byWord = hits.flatMap(({ concept, range }) =>
-    general[concept] && !partOfOther(range) ? [{ role: general[concept], range }] : [],
+    general[concept] && !partOfOther(range) && !isBeside(range) ? [{ role: general[concept], range }] : [],
   );
   let at = 0;
   const further = byWord.filter(({ range }) => {
