@@ -16,7 +16,7 @@ const MODALITY: readonly [StatementKind, RegExp][] = [
   ],
   [
     'permission',
-    /(?:こと|もの)?が?でき(?:る|ます|るもの|、|た)|いただけ(?:る(?!よう)|ます)|し得る(?=[。、(]|$|\s|もの)|こと(?:を|まで|も)?妨げ(?:ない|ません|られない|るもの(?:では)?(?:ない|ありません))|差し支えない|許諾(?:する|し|します|いたし)|を認め(?:る|ます)|自由に|(?:する|した|しない)ことがあ(?:る|り(?:ます)?)|権利を有(?:する|し)|場合があ(?:る|り(?:ます)?)|足りる|足ります|ことを得る?(?=[。、(]|$|\s|もの)|(?:利用|使用|閲覧|複製|改変)可(?:能)?(?=[。、(]|$|\s)|(?:消せ|使え|外せ|戻せ|取り?出せ|止められ|選べ|見られ|取り?消せ|やめられ)(?:る|ます)(?=[。、]|$)/g,
+    /(?:こと|もの)?が?でき(?:る|ます|るもの|、|た)|(?:使え|行え|用いられ|渡せ)るもの(?=と|で)|いただけ(?:る(?!よう)|ます)|し得る(?=[。、(]|$|\s|もの)|こと(?:を|まで|も)?妨げ(?:ない|ません|られない|るもの(?:では)?(?:ない|ありません))|差し支えない|許諾(?:する|し|します|いたし)|を認め(?:る|ます)|自由に|(?:する|した|しない)ことがあ(?:る|り(?:ます)?)|権利を有(?:する|し)|場合があ(?:る|り(?:ます)?)|足りる|足ります|ことを得る?(?=[。、(]|$|\s|もの)|(?:利用|使用|閲覧|複製|改変)可(?:能)?(?=[。、(]|$|\s)|(?:消せ|使え|外せ|戻せ|取り?出せ|止められ|選べ|見られ|取り?消せ|やめられ)(?:る|ます)(?=[。、]|$)/g,
   ],
   [
     'obligation',
@@ -98,9 +98,12 @@ function read(
     const kind =
       told ?? (whole.yields ? 'declaration' : (kindBeforeTopic(folded, action.range[1], range, roles) ?? whole.kind));
     const topic = topicBefore(folded, action.range[0], range, roles, spans, part) ?? whole.bearer;
-    const bearer = topic === 'vendor' && direct !== 'permission' && forbids(folded, range) ? 'user' : topic;
+    const holder = holderIn(folded, action.range, roles);
+    const bearer = holder ?? (topic === 'vendor' && direct !== 'permission' && forbids(folded, range) ? 'user' : topic);
     const receiver =
-      receiverOf(folded, action.range, range, roles) ?? (HOLDING.test(folded.slice(...action.range)) ? bearer : 'none');
+      holder ??
+      receiverOf(folded, action.range, range, roles) ??
+      (HOLDING.test(folded.slice(...action.range)) ? bearer : 'none');
     return { concept: action.concept, range: action.range, kind, bearer, receiver };
   });
   return { ...whole, acts, hedges: hedges(folded, range) };
@@ -119,7 +122,13 @@ function kindBeforeTopic(folded: string, from: number, [start, end]: Range, role
 }
 
 /** The verb of one who has the right already, so that its topic is the owner (「乙が保有する」「乙は…留保する」). */
-const HOLDING = /(?:有|留保|取得)(?:する|し|す)?$/;
+const HOLDING = /(?:有|保持|留保|取得)(?:する|し|す)?$/;
+
+/** 「権利は甲が保持する」: the phrase of holding names the holder itself. */
+function holderIn(folded: string, [start, end]: Range, roles: RoleMentions): Role | null {
+  if (!HOLDING.test(folded.slice(start, end))) return null;
+  return roles.findLast(({ range }) => range[0] > start && range[1] < end && folded[range[1]] === 'が')?.role ?? null;
+}
 
 /** 「甲に帰属」「乙から甲へ譲渡」「甲に対し…許諾」「甲乙の共有」: the last party so marked before the end of the act; of 「乙又は第三者に」 the party. */
 function receiverOf(folded: string, [, end]: Range, [start]: Range, roles: RoleMentions): Role | null {
