@@ -211,7 +211,9 @@ class Reading {
     for (const { range: between, part } of spans.toReversed())
       for (const mention of own) if (isIn(mention.range[0], between)) mention.part = part;
     const roles = within(this.roles, range);
-    const actions = own.filter((mention) => this.lexicon.actions.has(mention.concept));
+    const deeds = own.filter((mention) => this.lexicon.actions.has(mention.concept));
+    const things = own.filter(({ concept }) => DATA_NATURES.includes(concept));
+    const actions = deeds.filter((deed) => !namesThing(deed, things));
     const whole = grammar.read(this.folded, range, spans, actions, roles);
     const led = lead !== undefined && (whole.kind === 'declaration' || whole.yields) && lead.bearer !== 'none';
     const spokenOf = this.language.dropsSubjects || own.some(({ concept }) => concept === 'anaphor');
@@ -278,6 +280,17 @@ class Reading {
     const own = within(this.mentions, range).map((mention) => ({ ...mention, part: 'heading' as const }));
     return [...above, ...own];
   }
+}
+
+/** Deeds that stand in the names of things. */
+const NAMING_DEEDS = ['process-data', 'generate'];
+
+/** What a thing is called says nothing that anybody does: nothing is generated in `generated content`, nothing analysed in 「解析結果」. */
+function namesThing({ concept, range: [start, end] }: Mention, things: readonly Mention[]): boolean {
+  return (
+    NAMING_DEEDS.includes(concept) &&
+    things.some(({ range: [from, to] }) => from <= start && to >= end && to - from > end - start)
+  );
 }
 
 type LeadAct = Pick<Act, 'concept' | 'kind' | 'bearer' | 'receiver'>;

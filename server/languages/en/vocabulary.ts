@@ -264,12 +264,49 @@ export function terms(text: string): DefinedTerm[] {
     if (known.has(term)) continue;
     add(term, match.index + match[0].indexOf(term), [start, match.index]);
   }
+  for (const { term, range, meaning } of listedTerms(text)) if (!known.has(term)) add(term, range[0], meaning);
   return found.sort((a, b) => a.range[0] - b.range[0]);
+}
+
+/** What announces a list of definitions. */
+const DEFINITIONS =
+  /^[^\n]{0,40}\b(?:definitions?|defined terms|interpretation|glossary)\b[^\n]{0,60}$|\b(?:following (?:definitions|meanings|terms|words|expressions)|have the meanings?)\b[^\n]{0,80}$/gim;
+/** `Customer Data: the Inputs and the Outputs.`, in a list or in two columns of a table. */
+const ENTRY =
+  /^[ \t|]{0,6}(?:\(?[0-9a-z.]{1,6}\)?[ \t]{1,3})?([A-Z][A-Za-z0-9&'/-]{1,24}(?: (?:[A-Z][A-Za-z0-9&'/-]{0,24}|and|of|or|in|to|for)){0,5})(?::[ \t]{1,3}|[ \t]{0,2}\|[ \t]{0,2}|\t| [\u2013\u2014-] )([^\n]{8,900})$/;
+/** In letters, from the announcement to the end of what it announces. */
+const LONGEST_LIST = 20_000;
+
+/** How British drafting and tables define: the term at the start of the line, without quotation marks. */
+function listedTerms(text: string): DefinedTerm[] {
+  const found: DefinedTerm[] = [];
+  for (const { index, 0: lead } of text.matchAll(DEFINITIONS)) {
+    let at = index + lead.length + 1;
+    let others = 0;
+    while (others < 3 && at < Math.min(text.length, index + LONGEST_LIST)) {
+      const end = text.indexOf('\n', at) < 0 ? text.length : text.indexOf('\n', at);
+      const line = text.slice(at, end);
+      const entry = ENTRY.exec(line);
+      if (entry) {
+        const from = at + line.indexOf(entry[1]!);
+        const start = end - entry[2]!.length;
+        const stop = entry[2]!.search(/\.(?:\s|$)/);
+        found.push({
+          term: entry[1]!,
+          range: [from, from + entry[1]!.length],
+          meaning: [start, stop < 0 ? end : start + stop],
+        });
+        others = 0;
+      } else if (/^[ \t]*[A-Z0-9]/.test(line)) others++;
+      at = end + 1;
+    }
+  }
+  return found;
 }
 
 /** Section 4.2, Article 5, Exhibit A, resolved by their labels. */
 const NO_THING =
-  /(?:^|[ -])(?:agreement|terms?|addendum|amendment|contract|order(?: form)?|cover page|polic(?:y|ies)|guidelines|rules|law|regulation|gdpr|dpa|dmca|part(?:y|ies)|customer|client|user|member|you|your|we|us|our|hereto|recipient|discloser|indemnitee|affiliate|representative|personnel|employee|person|processor|authority|rights?|ipr?|action|claim|loss|losses|damages|fees?|charges|price|balance|overage|credit|payment method|tax(?:es)?|period|date|day|year|account|credentials|country|event|incident|breach|go-live|notices?|clauses?|scc|bid|bidder|auditor|associate|(?:sub-?)?(?:processor|contractor)|(?:service|third-party|model|cloud|hosting) (?:provider|supplier|vendor)|end-?customer|add-on|third-party (?:product|service|application)|aup|sla|nda|sow|statement of work|proposal|train|training|process|processing|transfer|requests?|infrastructure|workspace|device|suspension|apps?|offering|feature|trial|third[- ]party (?:content|feature|offering)|demand|instruction|exception|limit|list|territor(?:y|ie)|countries|emergenc(?:y|ie)|dispute|(?:data )?controller|data subject|measure|api|api key|key|web ?site|center|centre)s?[,.]?(?:\(s\))?$/;
+  /(?:^|[ -])(?:agreement|terms?|addendum|amendment|contract|order(?: form)?|cover page|polic(?:y|ies)|guidelines|rules|law|regulation|gdpr|dpa|dmca|part(?:y|ies)|customer|client|user|member|you|your|we|us|our|hereto|recipient|discloser|indemnitee|affiliate|representative|personnel|employee|person|processor|authority|rights?|ipr?|action|claim|loss|losses|damages|fees?|charges|price|balance|overage|credit|payment method|tax(?:es)?|period|date|day|year|account|credentials|country|event|incident|breach|go-live|notices?|clauses?|scc|bid|bidder|auditor|associate|(?:sub-?)?(?:processor|contractor)|(?:service|third-party|model|cloud|hosting) (?:provider|supplier|vendor)|end-?customer|add-on|third-party (?:product|service|application)|aup|sla|nda|sow|statement of work|proposal|train|training|process|processing|transfer|requests?|infrastructure|workspace|device|suspension|apps?|offering|feature|trial|third[- ]party (?:content|feature|offering)|demand|instruction|exception|limit|list|territor(?:y|ie)|countries|emergenc(?:y|ie)|dispute|(?:data )?controller|data subject|measure|purpose|duration|criteria|api|api key|key|web ?site|center|centre)s?[,.]?(?:\(s\))?$/;
 
 export function namesNoThing(term: string): boolean {
   return NO_THING.test(term.trim());
