@@ -285,7 +285,7 @@ class Reading {
 /** Deeds that stand in the names of things. */
 const NAMING_DEEDS = ['process-data', 'generate'];
 
-/** What a thing is called says nothing that anybody does: nothing is generated in `generated content`, nothing analysed in 「解析結果」. */
+/** What a thing is called says nothing that anybody does: nothing is generated in `generated content`, nothing analysed in `analysis results`. */
 function namesThing({ concept, range: [start, end] }: Mention, things: readonly Mention[]): boolean {
   return (
     NAMING_DEEDS.includes(concept) &&
