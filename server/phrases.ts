@@ -329,7 +329,7 @@ const ANY_NUMBER = '\ue000';
 /** The phrase language as a regular expression: `…` is a gap of at most 40 characters within the sentence. */
 function expand(phrase: string, style: PhraseStyle): string {
   const gapped = bounded(phrase).replaceAll('…', style.words ? '[^.;:]{0,60}?' : '[^。;]{0,40}?');
-  if (!style.words) return gapped;
+  if (!style.words) return withNumbersApart(gapped);
   return gapped.replace(/([a-z]+)~/g, (_, word: string) => inflections(word));
 }
 
@@ -341,6 +341,13 @@ function bounded(source: string): string {
   return source.replace(/\\.|\[(?:\\.|[^\]\\])*\]|[+*]/g, (part) =>
     part === '+' ? `{1,${LONGEST_RUN}}` : part === '*' ? `{0,${LONGEST_RUN}}` : part,
   );
+}
+
+/** Japanese set by a translator or a printer may part a number from what it counts: 「30 日以内」「第 8 条」. */
+function withNumbersApart(source: string): string {
+  return source
+    .replace(/\[0-9[^\]]*\]\{1,\d+\}(?! \?)/g, (number) => `${number} ?`)
+    .replace(/\u7b2c(?=\[0-9)/g, (ordinal) => `${ordinal} ?`);
 }
 
 /** Each space outside a class stands for a run of them. */

@@ -377,7 +377,7 @@ const HEDGES: HedgePatterns = [
   ],
   [
     'later-agreement',
-    /\b(?:(?:to be |as (?:may be )?|be |otherwise |separately |mutually )(?:mutually |separately )?(?:agreed|negotiated)(?: upon)?(?: in writing)?(?: by the parties| between the parties)?|discuss in good faith|agree separately|separately agree|negotiate in good faith|separate (?:written )?agreement|future agreement)\b/,
+    /\b(?<!\b(?:unless|except as|save as) (?:[a-z]+ ){0,5})(?:(?:to be |as (?:may be )?|be |otherwise |separately |mutually )(?:mutually |separately )?(?:agreed|negotiated)(?: upon)?(?: in writing)?(?: by the parties| between the parties)?|discuss in good faith|agree separately|separately agree|negotiate in good faith|separate (?:written )?agreement|future agreement)\b/,
   ],
   [
     'other-document',
