@@ -258,7 +258,7 @@ function bearerOf(folded: string, [start, end]: Range, modal: Modal | null, verb
   if (grantee) return grantee.role;
   const within = modal && subjectIn(folded, modal, roles);
   if (within) return within.role;
-  const limit = modal?.range[0] ?? verb[0];
+  const limit = modal === null ? verb[0] : subjectLimit(folded, start, modal.range[0]);
   const subject = roles.findLast(
     ({ range }) =>
       range[0] >= start &&
@@ -270,6 +270,14 @@ function bearerOf(folded: string, [start, end]: Range, modal: Modal | null, verb
       !bracketed(folded, range[0], verb[0]),
   );
   return subject?.role ?? agent?.role ?? 'none';
+}
+
+/** `Customer shall keep Provider's papers secret and shall not copy them`: the subject stands before the first of joined verbs. */
+function subjectLimit(folded: string, start: number, modal: number): number {
+  const text = folded.slice(start, modal);
+  if (!/\b(?:and|or|but),? $/.test(text.slice(-8))) return modal;
+  const earlier = [...text.matchAll(/ (?:shall|will|must|may|agrees?|undertakes?)\b/g)].at(-1);
+  return earlier ? start + earlier.index : modal;
 }
 
 /** `Neither party may`: the subject stands in the modal itself. */

@@ -62,17 +62,16 @@ function clauseStart(text: string, from: number, to: number, part: Part): number
   topic.lastIndex = from;
   const match = topic.exec(text);
   const start = match && match.index < to ? match.index + match[0].length : from;
-  if (part === 'exception')
-    return Math.max(
-      start,
-      ...NEW_CLAUSE.map((mark) => text.lastIndexOf(mark, to - 1)).map((at) => (at < 0 ? 0 : at + 2)),
-    );
+  if (part === 'exception') {
+    const before = [...text.slice(start, to).matchAll(NEW_CLAUSE)].at(-1);
+    return before ? start + before.index + 2 : start;
+  }
   const object = text.lastIndexOf('を、', to - 1);
   return object > start && !text.slice(start, object).includes('が') ? object + 2 : start;
 }
 
 /** What goes before these belongs to the main clause: 「資料を、同意がある場合を除き、」「秘密に保持し、同意がある場合を除き、」 */
-const NEW_CLAUSE = ['を、', 'し、', 'ず、'];
+const NEW_CLAUSE = /[をしずいきちりぎれせけげめべえ]、/g;
 
 /** 「資料を業務以外の目的に」: what is other than the work, not the materials, is the exception. */
 function objectEnd(text: string, from: number, to: number): number {
