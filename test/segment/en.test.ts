@@ -56,6 +56,16 @@ async function labels(reader: typeof text, ...lines: string[]) {
 }
 
 describe('English segmentation', () => {
+  test('paragraphs may be numbered by part and letter', async () => {
+    const found = await labels(
+      text,
+      'PART 2. PARTICULARS OF THE JOB',
+      '2-A. Survey. Norvane shall survey the yard and tell the Client in writing what it found there.',
+      '2-B. Delay. Each week by which the survey is late moves all later dates by a week as well.',
+    );
+    expect(found.slice(-2)).toEqual(['2-A Survey', '2-B Delay']);
+  });
+
   test('numbers that start anew under each article are its items, also where they run on past its own number', async () => {
     const found = await labels(
       text,

@@ -103,6 +103,27 @@ describe('Japanese segmentation', () => {
     expect(labels(contract)).toEqual(['第1条', '第1条第1項', '第1条第2項', '第1条第2項の1', '第2条']);
   });
 
+  test('the articles of a second document of the same file are cited with its title', async () => {
+    const contract = await cut(
+      'ことり便 利用契約書',
+      '第1条（申込み）',
+      '客は、書面で申し込む。',
+      'ことり便 端末約款',
+      '第1条（貸出し）',
+      '１　端末は、次の各号の場所で貸す。',
+      '(1) 本店',
+      '(2) 支店',
+    );
+    expect(labels(contract)).toEqual([
+      '第1条',
+      'ことり便端末約款',
+      'ことり便端末約款第1条',
+      'ことり便端末約款第1条第1項',
+      'ことり便端末約款第1条第1項第1号',
+      'ことり便端末約款第1条第1項第2号',
+    ]);
+  });
+
   test('every character of the body stands in one clause of its own', async () => {
     const contract = await cut('前文', '第1条（甲）', '１　あ。', '(1) い', '２　う。', '第2条（乙）', 'え。');
     const own = contract.clauses.map((clause) => clause.own);

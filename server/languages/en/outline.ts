@@ -45,6 +45,12 @@ const RULES: readonly Rule[] = [
     value: (match) => [letterValue(match[1]![0]!), Number(match[1]!.slice(2))],
   },
   {
+    kind: 'paragraph',
+    family: 'dotted',
+    pattern: /^(\d{1,2}-(?:[A-Z]|\d{1,2}))[.:](?=\s)/,
+    value: (match) => match[1]!.split('-').map((part) => Number(part) || letterValue(part)),
+  },
+  {
     kind: 'article',
     family: 'number',
     pattern: /^section (\d{1,3})\.?(?=[\s:\-–—)]|$)/i,

@@ -44,7 +44,15 @@ const RULES: readonly Rule[] = [
 const NAMED_SCHEDULE =
   /^[^。、「」]{0,16}(?:仕様書|申請書|申込書|注文書|発注書|特記事項|明細書|一覧表?|料金表|工程表|計画書|内訳書|確認書|体制図|サービスレベル合意書|SLA)(?:[（(][^（()）]{1,12}[)）])?$/;
 
+/** The title of another document of the same file, behind the first one's articles and above its own. */
+const TITLE = /^[^。、「」：:]{0,24}(?:規約|約款|規程|特約|覚書|契約書|合意書|ポリシー)$/;
+const FIRST_ARTICLE = new RegExp(`(?:^|\\n)[ 　]*第${GAP}[1１一]${GAP}条`);
+/** Letters between a title and its first article. */
+const FAR = 600;
+
 export function opening(text: string, block: Block, previous: Block | null): Opening | null {
+  const another = document(text, block);
+  if (another) return another;
   const found = inIroha(own(text, block));
   if (found?.kind !== 'article' || found.heading !== '' || !previous) return found;
   const above = /^[ 　]*[（(【]([^（(【）)】]{1,40})[）)】]$/.exec(text.slice(...previous.range).trimEnd());
@@ -75,6 +83,13 @@ function own(text: string, block: Block): Opening | null {
   }
   if (block.kind === 'paragraph' && NAMED_SCHEDULE.test(body.trim())) return named(body.trim(), start + indent);
   return block.kind === 'heading' ? unnumbered(body.trim(), block.range, block.level ?? 1) : null;
+}
+
+function document(text: string, { range: [start, end], kind }: Block): Opening | null {
+  const title = text.slice(start, end).trim();
+  if (kind === 'cell' || !TITLE.test(title)) return null;
+  if (!FIRST_ARTICLE.test(text.slice(end, end + FAR)) || !FIRST_ARTICLE.test(text.slice(0, start))) return null;
+  return { ...named(title, start), family: 'document' };
 }
 
 function named(title: string, from: number): Opening {
@@ -131,24 +146,28 @@ function numberOf(match: RegExpExecArray, family: string): number[] {
   return plain ? [number(plain[0])] : [];
 }
 
+const IN_ARTICLE = /^第|第[^第]*条/;
+
 /** 第8条第2項第3号; 3の2 below a plain number; a mark of its own (①, ア) follows as written; 4.2 stands alone. */
 export function cite(openings: readonly Opening[]): string {
   let label = '';
   let attached = false;
+  let document = '';
   for (const { kind, family, label: own, value, heading } of openings) {
     attached ||= kind === 'schedule';
     if (family === 'row') label = `${label} ${heading}`.trim();
     else if (family === 'chapter') label = own;
     else if (family.startsWith('heading-')) label = label === '' ? heading : `${label} ${heading}`;
-    else if (family === 'article' || family === 'schedule' || family === 'supplement' || family === 'dotted')
-      label = own.replace(/[ 　]/g, '');
+    else if (family === 'document') label = document = own.replace(/[ 　]/g, '');
+    else if (family === 'article') label = document + own.replace(/[ 　]/g, '');
+    else if (family === 'schedule' || family === 'supplement' || family === 'dotted') label = own.replace(/[ 　]/g, '');
     else if (family === 'digit-titled') label = own;
-    else if (family === 'ordinal' && label.startsWith('第')) label += `第${value[0]}項`;
-    else if (family === 'digit' && ((label.startsWith('第') && !label.endsWith('項')) || attached))
+    else if (family === 'ordinal' && IN_ARTICLE.test(label)) label += `第${value[0]}項`;
+    else if (family === 'digit' && ((IN_ARTICLE.test(label) && !label.endsWith('項')) || attached))
       label += `第${value[0]}項`;
     else if (family === 'digit' && label !== '') label += `の${own}`;
-    else if (family === 'paren-digit' && label.startsWith('第')) label += `第${value[0]}号`;
-    else if (family === 'kanji-digit' && label.startsWith('第')) label += `第${own}号`;
+    else if (family === 'paren-digit' && IN_ARTICLE.test(label)) label += `第${value[0]}号`;
+    else if (family === 'kanji-digit' && IN_ARTICLE.test(label)) label += `第${own}号`;
     else label += own;
   }
   return label;
