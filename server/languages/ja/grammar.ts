@@ -95,7 +95,11 @@ function read(
     // 「是正が行われないときは」: what a condition says does not happen is not barred.
     const told = part === 'condition' && direct === 'prohibition' ? 'declaration' : direct;
     const kind =
-      told ?? (whole.yields ? 'declaration' : (kindBeforeTopic(folded, action.range[1], range, roles) ?? whole.kind));
+      told ??
+      (whole.yields ? 'declaration' : null) ??
+      kindBeforeTopic(folded, action.range[1], range, roles) ??
+      (whole.kind === 'disclaimer' && part === 'main' ? goingOn(folded, action.range, range[1]) : null) ??
+      whole.kind;
     const topic = topicBefore(folded, action.range[0], range, roles, spans, part) ?? whole.bearer;
     const holder = holderIn(folded, action.range, roles);
     const bearer = holder ?? (topic === 'vendor' && direct !== 'permission' && forbids(folded, range) ? 'user' : topic);
@@ -150,6 +154,15 @@ function directKind(folded: string, [start, from]: Range, end: number): Statemen
   const stop = Math.min(comma < 0 ? end : comma + 1, end, from + 40);
   const text = folded.slice(start, stop);
   return firstKind(folded[from] === '(' ? withoutAsides(text) : text, from - start);
+}
+
+/** 「変更し、又は中止することができ、これによる責任を負わない」: a continuative shares the predicate that comes next, not the disclaimer at the end. */
+function goingOn(folded: string, [, from]: Range, end: number): StatementKind | null {
+  const next =
+    /^[^。]{0,120}?(?:(?:こと|もの)?が?でき(?:、|るものとし、|ますが、|るが、)|ことがあり(?:ます)?(?:が)?、|場合があり(?:ます)?(?:が)?、)/.exec(
+      folded.slice(from, Math.min(end, from + 160)),
+    );
+  return next && !/(?:は|が)、/.test(next[0].slice(0, -4)) ? 'permission' : null;
 }
 
 /** 「利用（複製を含む。）することができる」: what stands in brackets has a predicate of its own. Keeps the places of all else. */
