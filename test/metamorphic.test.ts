@@ -16,6 +16,7 @@ const contracts = await loadContracts();
  */
 const STANDS_THOUGH_HEDGED: Readonly<Record<string, string>> = {
   'IN-01 described': 'says what the data are; the effort is about handing them over',
+  'IN-09 party-named': 'asks which party has to get the consents, not how firmly',
   'IN-30 regulated': 'asks whether compelled disclosure is dealt with, not how firmly',
   'IN-30 limited': 'the limit "only what is legally required" stands beside the notice that is softened',
   'OUT-01 described': 'says what comes out; the effort is about making or handing it over',
