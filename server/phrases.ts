@@ -343,7 +343,7 @@ function bounded(source: string): string {
   );
 }
 
-/** Japanese set by a translator or a printer may part a number from what it counts: 「30 日以内」「第 8 条」. */
+/** Without spaces between words: a translator or a printer may still set a number apart from what it counts, or from the sign for an ordinal. */
 function withNumbersApart(source: string): string {
   return source
     .replace(/\[0-9[^\]]*\]\{1,\d+\}(?! \?)/g, (number) => `${number} ?`)
