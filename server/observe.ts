@@ -400,13 +400,10 @@ function roleMentions(contract: Contract, language: Language, folded: string, hi
   const others = hits.filter(({ concept }) => concept === 'other-firm').map(({ range }) => range);
   // `Customer and its licensors`: whoever stands beside a party as its own is no party besides.
   const beside = hits.filter(({ concept }) => concept === 'companions').map(({ range }) => range);
-  const isBeside = ([start, end]: Range) => {
-    const place = beside[firstIndex(beside.length, (index) => beside[index]![0] > start) - 1];
-    return place !== undefined && end <= place[1];
-  };
+  const isBeside = (range: Range) => around(beside, range) !== null;
   const partOfOther = ([start, end]: Range) => {
-    const other = others[firstIndex(others.length, (index) => others[index]![0] > start) - 1];
-    return other !== undefined && end <= other[1] && end - start < other[1] - other[0];
+    const other = around(others, [start, end]);
+    return other !== null && end - start < other[1] - other[0];
   };
   const ascii = (name: string) => /^[a-z0-9]/.test(name);
   const byName = phraseSet(names, { words: false })
@@ -648,6 +645,12 @@ function within<T extends { range: Range }>(sorted: readonly T[], [start, end]: 
     if (sorted[i]!.range[1] <= end) found.push(sorted[i]!);
   }
   return found;
+}
+
+/** The last of the sorted places that starts no later than `range`, if it holds all of it. */
+function around(sorted: readonly Range[], [start, end]: Range): Range | null {
+  const place = sorted[firstIndex(sorted.length, (index) => sorted[index]![0] > start) - 1];
+  return place !== undefined && end <= place[1] ? place : null;
 }
 
 function groupBy(

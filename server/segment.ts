@@ -56,6 +56,7 @@ function outline(document: Document, language: Segmenter): Outline {
   const { blocks, text } = document;
   const found: Opening[] = [];
   let signature: Range | null = null;
+  let signed: number | undefined;
   for (const [index, block] of blocks.entries()) {
     const previous = blocks[index - 1] ?? null;
     const next = blocks[index + 1] ?? null;
@@ -63,14 +64,14 @@ function outline(document: Document, language: Segmenter): Outline {
     const signs = !named && found.length > 0 && language.startsSignature(text, block);
     const opening = named ?? (signs ? null : row(text, block, previous, next));
     const closed = signature !== null && signature[1] === text.length;
-    const again = opening !== null && (reopens(opening) || goesOn(opening, blocks, index, signature));
-    if (closed && !again) continue;
+    if (closed && !(opening && (reopens(opening) || isTermsRow(opening, blocks, index, signed)))) continue;
     if (closed) signature = [signature![0], block.range[0]];
     if (closed && (opening?.kind === 'article' || opening?.family === 'row'))
       found.push({ ...opening, outermost: true });
     else if (closed && opening) found.push(opening);
     if (closed) continue;
     if (signs) {
+      signed = block.table?.index;
       signature = [block.range[0], text.length];
       continue;
     }
@@ -96,17 +97,19 @@ function reopens({ kind, value, heading }: Opening): boolean {
 /** Shortest text of a cell that is terms of the contract and no name, date or address, in characters. */
 const TERMS = 150;
 
-/** A table behind that of the signatures, with terms in its rows: a cover page's second part. */
-function goesOn({ family }: Opening, blocks: readonly Block[], index: number, signature: Range | null): boolean {
-  const { table } = blocks[index]!;
-  if (family !== 'row' || table === undefined || signature === null) return false;
-  const signed = blocks.find(({ range }) => range[0] === signature[0])?.table;
-  if (signed?.index === table.index) return false;
-  const cells = blocks
-    .slice(index)
-    .filter((other) => other.table?.index === table.index && other.table.row === table.row);
-  return cells.some(({ range }) => range[1] - range[0] > TERMS);
+/** A row of a table behind that of the signatures, with terms in it: a cover page's second part. */
+function isTermsRow({ family }: Opening, blocks: readonly Block[], index: number, signed: number | undefined): boolean {
+  const table = blocks[index]!.table;
+  if (family !== 'row' || table === undefined || table.index === signed) return false;
+  for (const { table: other, range } of blocks.slice(index, index + MOST_CELLS)) {
+    if (other?.index !== table.index || other.row !== table.row) return false;
+    if (range[1] - range[0] > TERMS) return true;
+  }
+  return false;
 }
+
+/** Paragraphs of a row that are looked through for terms. */
+const MOST_CELLS = 40;
 
 /** Longest first cell that names its row, in characters; a second cell of more than that is no column title. */
 const ROW_NAME = 60;

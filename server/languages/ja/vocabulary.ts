@@ -31,6 +31,7 @@ const MOST_PARTIES = 40;
 /** The names given in the preamble, or in the whole text where it gives none; roles by the nouns, then by what each does. */
 export function parties(text: string, preamble: Range): Party[] {
   const all = given(text, preamble[1] > preamble[0] ? preamble : [0, text.length]);
+  // 予約者, 登録者: a noun for some of the users takes no side that the contract has another noun for.
   const nouns = all.filter(({ name, role }) => role === 'third' && /者$/.test(name));
   const named = byDeeds(
     all.filter((party) => !nouns.includes(party)),
@@ -96,15 +97,16 @@ function withTopics(found: readonly Party[], text: string): Party[] {
   const sides = new Set(found.map(({ role }) => role));
   if (sides.has('user') && sides.has('vendor')) return [...found];
   const known = found.filter(({ role }) => role === 'user' || role === 'vendor').map(({ name }) => name);
-  const acting = actors(text).filter(({ name }) => !known.includes(name));
+  const acting = actors(text)
+    .filter(({ name }) => !known.includes(name))
+    .map((actor) => ({ ...actor, lean: deeds(actor.name, text) }));
   const taken = new Set<string>();
   const added = (['vendor', 'user'] as const).flatMap((side): Party[] => {
     const sign = side === 'vendor' ? 1 : -1;
     const best = acting
       .filter(({ name }) => !taken.has(name))
-      .map((actor) => ({ ...actor, lean: sign * deeds(actor.name, text) }))
-      .sort((one, other) => other.lean - one.lean || other.count - one.count)[0];
-    if (sides.has(side) || !best || (best.lean <= 0 && best.count < 6)) return [];
+      .sort((one, other) => sign * (other.lean - one.lean) || other.count - one.count)[0];
+    if (sides.has(side) || !best || (sign * best.lean <= 0 && best.count < 6)) return [];
     taken.add(best.name);
     const range = [best.at, best.at + best.name.length] as const;
     return [{ name: best.name, aliases: [], role: side, quote: best.name, range }];
@@ -120,7 +122,8 @@ function actors(text: string): { name: string; count: number; at: number }[] {
     const seen = counts.get(name!);
     counts.set(name!, { count: (seen?.count ?? 0) + 1, at: seen?.at ?? index });
   }
-  return [...counts].flatMap(([name, { count, at }]) => (count >= 3 ? [{ name, count, at }] : []));
+  const found = [...counts].flatMap(([name, { count, at }]) => (count >= 3 ? [{ name, count, at }] : []));
+  return found.sort((a, b) => b.count - a.count).slice(0, MOST_PARTIES);
 }
 
 /** A name that begins its clause, as the topic or subject of an act. */
