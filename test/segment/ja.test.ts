@@ -211,6 +211,37 @@ describe('the parties of a contract that calls them', () => {
       ['ヒバリ通信', 'vendor'],
     ]);
   });
+
+  test('by the noun of whoever runs the service, though it stands only in the excuses', async () => {
+    const parties = await sidesOf(
+      '第1条（利用）',
+      'ユーザーは、本規約に従い本サービスを利用する。',
+      '第2条（免責）',
+      '本サービスの運営者は、軽い過失による損害を負担しない。',
+    );
+    expect(parties).toEqual([
+      ['ユーザー', 'user'],
+      ['運営者', 'vendor'],
+    ]);
+  });
+});
+
+test('numbers that a hyphen joins are paragraphs of their article, and the stop behind a number is no part of the title', async () => {
+  const { clauses } = await cut(
+    '第2条 会員登録',
+    '2-1. 手続',
+    '登録を希望する者は、画面の案内に沿って申し込む。',
+    '2-2. 年齢',
+    '未成年者は、親権者とともに申し込む。',
+    '第3条 料金',
+    '料金は、別に掲げる。',
+  );
+  expect(clauses.map(({ label, heading, depth }) => [label, heading, depth])).toEqual([
+    ['第2条', '会員登録', 0],
+    ['2-1', '手続', 1],
+    ['2-2', '年齢', 1],
+    ['第3条', '料金', 0],
+  ]);
 });
 
 test.each([

@@ -206,7 +206,8 @@ function headingAfter(rest: string, kind: ClauseKind): { text: string; length: n
   const bracketedTitle = /^\(([A-Z][^()]{2,60})\)\s*$/.exec(body);
   if (bracketedTitle) return { text: bracketedTitle[1]!, length: rest.length };
   const line = body.trim();
-  if (kind !== 'item' && line.length > 0 && line.length <= 80 && !/[,;:]$/.test(line) && !isSentence(line))
+  const unfinished = /(?:[,;:]|[,;] (?:and|or))$/.test(line);
+  if (kind !== 'item' && line.length > 0 && line.length <= 80 && !unfinished && !isSentence(line))
     return { text: line.replace(/\.$/, ''), length: rest.length };
   const runIn = /^(["“]?[A-Z](?:[^.:;]|;(?= [A-Z])){1,60}?)(?:\.|:(?!\s+\(?[a-z0-9]{1,3}[).])|\s[–—-])(?=\s+\S)/.exec(
     body,
@@ -225,6 +226,9 @@ function isSentence(line: string): boolean {
   return (
     /\b(?:shall|will|must|may|is|are|means|has|have|agrees?|can|should|survives?)\b/.test(line) ||
     /^(?:\w+ ){1,3}(?:owns?|retains|keeps|holds|receives|gets|gives|takes|makes|provides|pays|bears|answers|uses|stores|deletes|returns|accepts|confirms|promises|decides|sends|lies|passes|vests|applies|contains|comprises|consists|requires|incorporates|covers|governs|extends|becomes|begins|ends|grants?|assigns?|waives?|engages?|represents?|warrants?|acknowledges?|disclaims?|survives?|belongs?|remains?)\b/.test(
+      line,
+    ) ||
+    /\b(?:(?:forms?|constitutes?) (?:an? )?(?:integral )?part of|bears? interest|(?:includes?|excludes?) (?:all|any|no))\b/.test(
       line,
     ) ||
     /^please\b/i.test(line) ||

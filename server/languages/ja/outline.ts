@@ -35,7 +35,7 @@ const RULES: readonly Rule[] = [
   { kind: 'item', family: 'kana', pattern: /^[(（]?[アウエオカキクケコイ][)）]?(?=[ 　、．.])/ },
   { kind: 'item', family: 'iroha', pattern: /^[(（]?[ロハニホヘトチリヌル][)）]?(?=[ 　、．.])/ },
   { kind: 'item', family: 'letter', pattern: /^[(（]?[a-z][)）.](?=[ 　])/ },
-  { kind: 'paragraph', family: 'dotted', pattern: /^\d+(?:\.\d+)+(?=[.\s　])/ },
+  { kind: 'paragraph', family: 'dotted', pattern: /^(?:\d+(?:\.\d+)+|\d{1,2}(?:-\d{1,2})+)(?:[.．]|(?=[\s　]))/ },
   { kind: 'paragraph', family: 'digit', pattern: /^[0-9０-９]{1,2}(?:[.．、](?![0-9０-９])|(?=[ 　]))/ },
   { kind: 'item', family: 'kanji-digit', pattern: /^[一二三四五六七八九十]+(?=[ 　、．.])/ },
 ];
