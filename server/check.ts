@@ -136,6 +136,7 @@ export function judgeReading(
     parts,
     hedging: (range) => language.grammar.hedging(folded(), range),
     tokens: (text) => language.tokens(language.fold(text)),
+    spelled: (tokens, text) => language.spelled(tokens, language.fold(text)),
   });
   const timing = { reading: took, checking: performance.now() - started };
   return { report, contract, observation, timing, doubts, verdicts, language };

@@ -57,11 +57,15 @@ export interface Summary {
   hedging: (sentence: Range) => readonly Range[];
   /** Words of a text in the contract's language. */
   tokens: (text: string) => string[];
+  /** The words of the text that tokens stand for. */
+  spelled: (tokens: readonly string[], text: string) => string[];
 }
 
 /** Quotes shown for one verdict, and nearest clauses for one that is missing. */
 const MOST_QUOTES = 4;
 const MOST_NEAREST = 3;
+/** Words told that a clause shares with a question. */
+const MOST_SHARED = 5;
 /** Softening words quoted in one reason. */
 const MOST_HEDGES = 3;
 
@@ -216,10 +220,11 @@ class FindingWriter {
         .filter(({ clause }) => !shown.has(clause.id))
         .slice(0, MOST_NEAREST);
     const quoted = ({ clause }: Ranked) => this.quote(clause.id, trimmed(contract.document.text, clause.own));
-    const byWords = close(this.index, question).map((ranked) => ({
-      ...quoted(ranked),
-      why: this.say('nearest.shared', { words: ranked.shared.slice(0, 5).join(this.say('list.separator')) }),
-    }));
+    const byWords = close(this.index, question).map((ranked) => {
+      const place = quoted(ranked);
+      const words = this.summary.spelled(ranked.shared.slice(0, MOST_SHARED), place.quote);
+      return { ...place, why: this.say('nearest.shared', { words: words.join(this.say('list.separator')) }) };
+    });
     if (byWords.length > 0) return byWords;
     return close(this.topics(), parts.concepts.get(item.slug)!).map((ranked) => ({
       ...quoted(ranked),
@@ -389,9 +394,8 @@ function spokenOf(concepts: Iterable<string>, silent: ReadonlySet<string>): stri
 
 function modelReason({ model, contract }: Summary, say: Words): string {
   if (model.given) return say('model-reason.given');
-  const labels = model.detected.clauses
-    .slice(0, 5)
-    .map((id) => contract.clauses.find((clause) => clause.id === id)!.label);
+  const found = model.detected.clauses.map((id) => contract.clauses.find((clause) => clause.id === id)!.label);
+  const labels = [...new Set(found)].slice(0, 5);
   const named = { model: say(`model.${model.model}`), clauses: labels.join(say('list.separator')) };
   return labels.length === 0 ? say('model-reason.default', named) : say('model-reason.detected', named);
 }

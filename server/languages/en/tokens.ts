@@ -2,13 +2,24 @@
 import stemmer from 'natural/lib/natural/stemmers/porter_stemmer.js';
 
 const STOP = new Set(
-  'a an and any are as at be been but by can do does each for from has have if in into is it its may must no nor not of on or other shall should so such than that the their them then there these they this those to under upon was were will with within without you your we our us all also only same'.split(
+  'a an and any are as at be been but by can do does each for from has have if in into is it its may must no nor not of on or other shall should so such than that the their them then there these they this those to under upon was were will with within without you your we our us all also only same which where when who whom whose after before'.split(
     ' ',
   ),
 );
 
 export function tokens(text: string): string[] {
-  return (text.match(/[a-z][a-z0-9'-]+/g) ?? []).filter((word) => !STOP.has(word)).map(stem);
+  return wordsOf(text).map(stem);
+}
+
+/** The words of the text that the tokens stand for, as it spells them first. */
+export function spelled(tokens: readonly string[], text: string): string[] {
+  const words = new Map<string, string>();
+  for (const word of wordsOf(text)) if (!words.has(stem(word))) words.set(stem(word), word);
+  return tokens.map((token) => words.get(token) ?? token);
+}
+
+function wordsOf(text: string): string[] {
+  return (text.match(/[a-z][a-z0-9-]+/g) ?? []).filter((word) => !STOP.has(word));
 }
 
 /** Stems of words seen before; contracts use few different words, and stemming is most of the work. */

@@ -23,6 +23,11 @@ export function tokens(text: string): string[] {
   return found;
 }
 
+/** Tokens are words as the text spells them. */
+export function spelled(tokens: readonly string[]): string[] {
+  return [...tokens];
+}
+
 function isIdeographs(run: string): boolean {
   return run.charCodeAt(0) > 0x30ff;
 }
