@@ -516,6 +516,7 @@ function natureOf(
   roles: readonly Role[],
 ): string[] {
   const byName = name.filter((id) => NATURES.has(id));
+  if (byName.length === 0 && name.includes('outcome-name') && !meaning.includes('audit')) return ['output'];
   const found = new Set(byName);
   const refersTo = (nature: string) => referred.some(({ concepts }) => concepts.includes(nature));
   const deeds = found.size === 0 ? byDeed(refersTo('input') ? [...meaning, 'input'] : meaning, roles) : [];
@@ -532,6 +533,8 @@ function natureOf(
   // "Customer Data" or "Content" may hold what comes out as well as what goes in.
   if ((found.has('input') || found.has('confidential')) && (hasOutput || (joint && refersTo('input'))))
     found.add('output');
+  // What is derived may be said to be what comes out.
+  if (byName.includes('results') && hasOutput) found.add('output');
   // "Suggestions" that the service gives are no feedback.
   if (found.has('feedback') && hasOutput && !meaning.includes('feedback')) {
     found.delete('feedback');
