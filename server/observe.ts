@@ -519,9 +519,9 @@ function natureOf(
   if (byName.length === 0 && name.includes('outcome-name') && !meaning.includes('audit')) return ['output'];
   const found = new Set(byName);
   const refersTo = (nature: string) => referred.some(({ concepts }) => concepts.includes(nature));
+  if (found.size === 0 && name.includes('data-noun') && meaning.includes('usage-data')) found.add('usage-data');
   const deeds = found.size === 0 ? byDeed(refersTo('input') ? [...meaning, 'input'] : meaning, roles) : [];
   for (const concept of deeds) found.add(concept);
-  if (found.size === 0 && name.includes('data-noun') && meaning.includes('usage-data')) found.add('usage-data');
   if (found.size === 0 && name.includes('data-noun') && namesUserFirst(roles)) found.add('input');
   if (found.size === 0) for (const id of meaning) if (NATURES.has(id)) found.add(id);
   // What is got by working on the input is no input, unless it goes together with what comes out.
