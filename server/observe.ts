@@ -516,7 +516,8 @@ function natureOf(
   roles: readonly Role[],
 ): string[] {
   const byName = name.filter((id) => NATURES.has(id));
-  if (byName.length === 0 && name.includes('outcome-name') && !meaning.includes('audit')) return ['output'];
+  const worked = ['audit', 'derive', 'results'].some((id) => meaning.includes(id));
+  if (byName.length === 0 && name.includes('outcome-name') && !worked) return ['output'];
   const found = new Set(byName);
   const refersTo = (nature: string) => referred.some(({ concepts }) => concepts.includes(nature));
   if (found.size === 0 && name.includes('data-noun') && meaning.includes('usage-data')) found.add('usage-data');
