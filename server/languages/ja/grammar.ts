@@ -210,6 +210,9 @@ function sentence(
   ) {
     return { kind: 'definition', bearer: 'none' };
   }
+  if (DEFINES_AND.test(text)) {
+    return { kind: 'definition', bearer: 'none' };
+  }
   const topic = topicBefore(folded, end, [start, end], roles, spans, 'main');
   if (CASE.test(text)) return { kind: 'declaration', bearer: topic ?? 'none', yields: true };
   if (EXCLUDES.test(text.slice(-40))) return { kind: 'declaration', bearer: 'none' };
@@ -223,6 +226,10 @@ function sentence(
     ...(topic === null && PROMISE.test(text) ? { unnamed: 'vendor' as const } : {}),
   };
 }
+
+/** 「「対象データ」とは、…をいい、その複製物を含む。」: what a definition takes in or leaves out orders nothing. */
+const DEFINES_AND =
+  /(?:とは|」は)、[^。]{1,600}(?:をいい|を指し|を意味し)(?:ます(?:が)?)?、[^。]{1,200}(?:含(?:む|みます|まない|みません|まれ(?:る|ます|ない|ません))|除(?:く|きます))(?:もの(?:とする|とします))?。?\s*$/;
 
 /** 「当社は、次の行為を禁止します。」: who forbids is not who must refrain. */
 function forbids(folded: string, [start, end]: Range): boolean {
