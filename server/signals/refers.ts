@@ -18,7 +18,15 @@ const refers: Signal<Args> = {
     const from = says.bind(args.from);
     const to = says.bind(args.to);
     return (world) => {
-      const targets = new Set(to(world).flatMap(({ statement }) => [statement.clause, statement.article]));
+      const parents = new Map(world.contract.clauses.map(({ id, parent }) => [id, parent]));
+      const targets = new Set<string>();
+      for (const { statement } of to(world))
+        for (
+          let at: string | null = statement.clause;
+          at;
+          at = at === statement.article ? null : (parents.get(at) ?? null)
+        )
+          targets.add(at);
       if (targets.size === 0) return [];
       const pointing = world.contract.references.filter(({ clause }) => clause !== null && targets.has(clause));
       return from(world).filter(({ statement: { range } }) =>

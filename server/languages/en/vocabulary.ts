@@ -313,7 +313,7 @@ export function namesNoThing(term: string): boolean {
 }
 
 export function references(text: string, clauses: readonly Clause[]): CrossReference[] {
-  const byLabel = new Map(clauses.map(({ id, label }) => [label.toLowerCase(), id]));
+  const resolve = resolverOf(clauses);
   const starts = new Set(clauses.map(({ range }) => range[0]));
   return [
     ...text.matchAll(
@@ -321,22 +321,54 @@ export function references(text: string, clauses: readonly Clause[]): CrossRefer
     ),
   ].flatMap((match): CrossReference[] => {
     if (starts.has(match.index)) return [];
-    const clause = byLabel.get((match[1] ?? match[2])!.toLowerCase()) ?? null;
+    const clause = resolve((match[1] ?? match[2])!, match.index);
     const end = match.index + match[0].length;
     const first = { range: [match.index, end] as const, target: match[0], clause };
-    return match[1] ? [first, ...listed(text, end, byLabel)] : [first];
+    return match[1] ? [first, ...listed(text, end, resolve)] : [first];
   });
 }
 
-/** The rest of "Sections 1.5, 4 (as to fees due), 5 and 13". */
-function listed(text: string, from: number, byLabel: ReadonlyMap<string, string>): CrossReference[] {
+type Resolver = (label: string, at: number) => string | null;
+
+/** Where terms and their annexes each count from one, the clause of that label that stands nearest. */
+function resolverOf(clauses: readonly Clause[]): Resolver {
+  const byLabel = new Map<string, Clause[]>();
+  for (const clause of clauses) {
+    const label = clause.label.toLowerCase();
+    byLabel.set(label, [...(byLabel.get(label) ?? []), clause]);
+  }
+  return (label, at) => {
+    const all = byLabel.get(label.toLowerCase()) ?? [];
+    const distance = ({ range: [start] }: Clause) => Math.abs(start - at);
+    return (
+      all.reduce<Clause | null>((best, one) => (best && distance(best) <= distance(one) ? best : one), null)?.id ?? null
+    );
+  };
+}
+
+/** The rest of "Sections 1.5, 4 (as to fees due), 5 to 9 and 13". */
+function listed(text: string, from: number, resolve: Resolver): CrossReference[] {
   const next =
-    /(?: \([^()]{3,120}\))?(?:, (?:and |or )?| and | or )(\d{1,3}(?:\.\d{1,3})*(?:\([a-z0-9]{1,4}\))*)(?![\d%(]| ?(?:days?|months?|years?|hours?|percent|business|calendar))/y;
+    /(?: \([^()]{3,120}\))?(, (?:and |or )?| and | or | to | through |[ ]?[\u2013-][ ]?)(\d{1,3}(?:\.\d{1,3})*(?:\([a-z0-9]{1,4}\))*)(?![\d%(]| ?(?:days?|months?|years?|hours?|percent|business|calendar))/iy;
   const found: CrossReference[] = [];
   next.lastIndex = from;
+  let last = /(\d{1,3}(?:\.\d{1,3})*(?:\([a-z0-9]{1,4}\))*)$/.exec(text.slice(Math.max(0, from - 40), from))?.[1] ?? '';
   for (let match = next.exec(text); match; match = next.exec(text)) {
-    const [start, end] = [next.lastIndex - match[1]!.length, next.lastIndex];
-    found.push({ range: [start, end], target: match[1]!, clause: byLabel.get(match[1]!.toLowerCase()) ?? null });
+    const [start, end] = [next.lastIndex - match[2]!.length, next.lastIndex];
+    const run = /to|through|[\u2013-]/.test(match[1]!) ? labelsBetween(last, match[2]!) : [];
+    for (const target of [...run, match[2]!])
+      found.push({ range: [start, end], target, clause: resolve(target, start) });
+    last = match[2]!;
   }
   return found;
+}
+
+/** The labels that "5 to 9" or "4.2 to 4.5" leaves out. */
+function labelsBetween(from: string, to: string): string[] {
+  const [, stem, first] = /^((?:\d{1,3}\.){0,3})(\d{1,3})$/.exec(from) ?? [];
+  const [, other, last] = /^((?:\d{1,3}\.){0,3})(\d{1,3})$/.exec(to) ?? [];
+  const count = stem === undefined || stem !== other ? 0 : Number(last) - Number(first) - 1;
+  return count > 0 && count <= 40
+    ? Array.from({ length: count }, (_, index) => `${stem}${Number(first) + index + 1}`)
+    : [];
 }

@@ -253,17 +253,77 @@ export function references(text: string, clauses: readonly Clause[]): CrossRefer
   const articles = new Map(
     clauses.filter(({ kind }) => kind === 'article').map((clause) => [articleNumber(clause.label), clause.id]),
   );
+  const paragraphs = new Map(
+    clauses.filter(({ kind }) => kind === 'paragraph').map((clause) => [paragraphKey(clause.label), clause.id]),
+  );
   const starts = new Set(clauses.map(({ range }) => range[0]));
+  const target = (article: number, paragraph: number | null) =>
+    (paragraph === null ? undefined : paragraphs.get(`${article}-${paragraph}`)) ?? articles.get(article) ?? null;
   return [
     ...text.matchAll(
-      /第[ 　]?([0-9０-９]+|[一二三四五六七八九十百]+)[ 　]?条(?:第[0-9０-９一二三四五六七八九十]+項)?/g,
+      /第[ 　]?([0-9０-９]+|[一二三四五六七八九十百]+)[ 　]?条(?:第([0-9０-９一二三四五六七八九十]+)項)?/g,
     ),
   ].flatMap((match): CrossReference[] => {
     if (starts.has(match.index)) return [];
     const foreign = /法(?:律)?$/.test(text.slice(Math.max(0, match.index - 3), match.index));
-    const clause = foreign ? null : (articles.get(number(match[1]!)) ?? null);
-    return [{ range: [match.index, match.index + match[0].length], target: match[0], clause }];
+    const article = number(match[1]!);
+    const end = match.index + match[0].length;
+    const clause = foreign ? null : target(article, match[2] ? number(match[2]) : null);
+    const first: CrossReference = { range: [match.index, end], target: match[0], clause };
+    if (foreign) return [first];
+    return [
+      first,
+      ...(match[2] ? furtherParagraphs(text, match, target) : articlesBetween(text, article, end, target)),
+    ];
   });
+}
+
+type Target = (article: number, paragraph: number | null) => string | null;
+
+/** Beyond which two numbers are no list of neighbours. */
+const LONGEST_RUN = 40;
+
+/** 第2項 and 第4項から第6項まで behind 「第9条第1項、」. */
+function furtherParagraphs(text: string, { index, 0: whole, 1: article, 2: first }: RegExpExecArray, target: Target) {
+  const next =
+    /(、|及び|並びに|又は|若しくは|および|ならびに|または|から)(?:同条)?第([0-9０-９]+|[一二三四五六七八九十]+)項/y;
+  next.lastIndex = index + whole.length;
+  const found: CrossReference[] = [];
+  let last = number(first!);
+  for (let match = next.exec(text); match; match = next.exec(text)) {
+    const to = number(match[2]!);
+    const range: Range = [next.lastIndex - match[0].length + match[1]!.length, next.lastIndex];
+    for (const each of match[1] === 'から' ? between(last, to) : [to])
+      found.push({ range, target: text.slice(...range), clause: target(number(article!), each) });
+    last = to;
+  }
+  return found;
+}
+
+/** The articles that 第18条から第26条まで names without a word of them; the last has a reference of its own. */
+function articlesBetween(text: string, from: number, end: number, target: Target): CrossReference[] {
+  const to = /(?:から|ないし|乃至|[~～〜－-])[ 　]?第[ 　]?([0-9０-９]+|[一二三四五六七八九十百]+)[ 　]?条/y;
+  to.lastIndex = end;
+  const match = to.exec(text);
+  if (!match) return [];
+  const range: Range = [end, to.lastIndex];
+  return between(from, number(match[1]!) - 1).map((each) => ({
+    range,
+    target: text.slice(...range),
+    clause: target(each, null),
+  }));
+}
+
+/** Those after the first, up to the last. */
+function between(first: number, last: number): number[] {
+  return last - first > 0 && last - first <= LONGEST_RUN
+    ? Array.from({ length: last - first }, (_, index) => first + index + 1)
+    : [];
+}
+
+function paragraphKey(label: string): string | null {
+  const match = label.match(/^第([0-9０-９一二三四五六七八九十百]+)条第([0-9０-９一二三四五六七八九十]+)項$/);
+  return match ? `${number(match[1]!)}-${number(match[2]!)}` : null;
 }
 
 function articleNumber(label: string): number {
