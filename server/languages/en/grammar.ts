@@ -286,10 +286,10 @@ function subjectIn(folded: string, { range: [from, to] }: Modal, roles: RoleMent
   return roles.find(({ range }) => range[0] >= from && range[1] <= to);
 }
 
-/** `Provider grants Customer a right to use`: the one who may use is the Customer. */
+/** `Provider grants Customer a right to use`, `you allow us to use`: the one who may use is named behind the verb. */
 function granteeOf(folded: string, modal: Modal, verb: Range, roles: RoleMentions) {
   const end = modal.range[1];
-  if (!/grants?$/.test(folded.slice(modal.range[0], end))) return null;
+  if (!/(?:grants?|allows?|permits?|authori[sz]es?)$/.test(folded.slice(modal.range[0], end))) return null;
   return roles.find(
     ({ range }) => range[0] >= end && range[1] < verb[0] && /^ (?:to )?(?:the )?$/.test(folded.slice(end, range[0])),
   );
