@@ -290,6 +290,8 @@ function subjectIn(folded: string, { range: [from, to] }: Modal, roles: RoleMent
 function granteeOf(folded: string, modal: Modal, verb: Range, roles: RoleMentions) {
   const end = modal.range[1];
   if (!/(?:grants?|allows?|permits?|authori[sz]es?)$/.test(folded.slice(modal.range[0], end))) return null;
+  // `the rights needed to allow Provider to perform` speaks of an aim.
+  if (/\bto $/.test(folded.slice(Math.max(0, modal.range[0] - 3), modal.range[0]))) return null;
   return roles.find(
     ({ range }) => range[0] >= end && range[1] < verb[0] && /^ (?:to )?(?:the )?$/.test(folded.slice(end, range[0])),
   );
