@@ -275,10 +275,17 @@ function bearerOf(folded: string, [start, end]: Range, modal: Modal | null, verb
 /** `Customer shall keep Provider's papers secret and shall not copy them`: the subject stands before the first of joined verbs. */
 function subjectLimit(folded: string, start: number, modal: number): number {
   const text = folded.slice(start, modal);
+  if (/\b(?:it|they) ?$/.test(text.slice(-6))) {
+    const promise = PROMISE.exec(text);
+    if (promise) return start + promise.index;
+  }
   if (!/\b(?:and|or|but),? $/.test(text.slice(-8))) return modal;
   const earlier = [...text.matchAll(/ (?:shall|will|must|may|agrees?|undertakes?)\b/g)].at(-1);
   return earlier ? start + earlier.index : modal;
 }
+
+/** `Supplier warrants that (a) the software holds nothing of a third party; and (b) it will comply`: it is who promises. */
+const PROMISE = / (?:hereby )?(?:represents?|warrants?|covenants?|undertakes?|agrees?|acknowledges?|confirms?)\b/;
 
 /** `Neither party may`: the subject stands in the modal itself. */
 function subjectIn(folded: string, { range: [from, to] }: Modal, roles: RoleMentions) {
