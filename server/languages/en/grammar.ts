@@ -275,7 +275,7 @@ function bearerOf(folded: string, [start, end]: Range, modal: Modal | null, verb
 /** `Customer shall keep Provider's papers secret and shall not copy them`: the subject stands before the first of joined verbs. */
 function subjectLimit(folded: string, start: number, modal: number): number {
   const text = folded.slice(start, modal);
-  if (/\b(?:it|they) ?$/.test(text.slice(-6))) {
+  if (/\([a-z0-9]{1,4}\) (?:it|they) ?$/.test(text.slice(-12))) {
     const promise = PROMISE.exec(text);
     if (promise) return start + promise.index;
   }
