@@ -275,7 +275,10 @@ function bearerOf(folded: string, [start, end]: Range, modal: Modal | null, verb
 /** `Customer shall keep Provider's papers secret and shall not copy them`: the subject stands before the first of joined verbs. */
 function subjectLimit(folded: string, start: number, modal: number): number {
   const text = folded.slice(start, modal);
-  if (/\([a-z0-9]{1,4}\) (?:it|they) ?$/.test(text.slice(-12))) {
+  if (
+    /\([a-z0-9]{1,4}\) (?:it|they) ?$/.test(text.slice(-12)) &&
+    /^ ?(?:will|shall|must)\b/.test(folded.slice(modal, modal + 8))
+  ) {
     const promise = PROMISE.exec(text);
     if (promise) return start + promise.index;
   }
