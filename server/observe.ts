@@ -500,8 +500,9 @@ function resolveTerms(
         referred,
         within(roles, meaning).map(({ role }) => role),
       );
+      const whole = [...new Set([...nature, ...listedKinds(nature, meaning, inside, folded)])];
       // Of a law or a policy on personal data the subject is still told.
-      const concepts = language.namesNoThing(known) ? nature.filter((id) => id === 'personal-data') : nature;
+      const concepts = language.namesNoThing(known) ? whole.filter((id) => id === 'personal-data') : whole;
       resolved.set(term, { term, concepts, meaning, kinds: inMeaning.filter((id) => id === 'enumeration').length + 1 });
     }
   }
@@ -543,6 +544,46 @@ function natureOf(
   }
   return [...found];
 }
+
+/** Kinds that a term may stand for besides its own, by the entries of the list that defines it. */
+const LISTED: Readonly<Record<string, readonly string[]>> = { output: ['results', 'system'], input: ['results'] };
+
+/**
+ * "Deliverables" that list documents, software and a tuned model are each of these: where an entry of the list is itself
+ * such a thing, not merely of it (`data of the system`): nothing turns away before its noun, and with it the entry ends or turns.
+ */
+function listedKinds(
+  nature: readonly string[],
+  [from, to]: Range,
+  inside: readonly Mention[],
+  folded: string,
+): string[] {
+  const wanted = nature.flatMap((id) => LISTED[id] ?? []);
+  const marks = inside.filter(({ concept }) => concept === 'enumeration');
+  if (wanted.length === 0 || marks.length === 0) return [];
+  const turns = inside.filter(({ concept }) => concept === 'entry-turn');
+  return inside.flatMap(({ concept, range: [start, end] }) => {
+    if (!wanted.includes(concept)) return [];
+    const opened = ends(marks, start) ?? from;
+    const punctuated = start - folded.slice(opened, start).split(PARTS_ENTRIES).at(-1)!.length;
+    if ((ends(turns, start) ?? from) > punctuated) return [];
+    const next = Math.min(starts(marks, end) ?? to, starts(turns, end) ?? to, to);
+    return BLANK.test(folded.slice(end, next)) ? [concept] : [];
+  });
+}
+
+/** Where the last of the sorted mentions ends that starts before `at`. */
+function ends(sorted: readonly Mention[], at: number): number | undefined {
+  return sorted[firstIndex(sorted.length, (index) => sorted[index]!.range[0] >= at) - 1]?.range[1];
+}
+
+/** Where the first of the sorted mentions starts from `at` on. */
+function starts(sorted: readonly Mention[], at: number): number | undefined {
+  return sorted[firstIndex(sorted.length, (index) => sorted[index]!.range[0] >= at)]?.range[0];
+}
+
+const PARTS_ENTRIES = /[;:()]/;
+const BLANK = /^[\s.;:()"']*$/;
 
 /** "Plant Data", "Case Records": data that are described by the user's business, not by what is done with them. */
 function namesUserFirst(roles: readonly Role[]): boolean {
