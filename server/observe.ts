@@ -530,7 +530,8 @@ function natureOf(
   const joint = refersTo('output');
   const derived = deeds.includes('results') && meaning.includes('derive') && !joint;
   if (byName.length === 0 && !deeds.includes('output') && !derived)
-    for (const { concepts } of referred) for (const id of concepts) found.add(id);
+    for (const { concepts } of referred)
+      for (const id of concepts) if (deeds.length === 0 || DATA_NATURES.includes(id)) found.add(id);
   if (found.has('confidential') && coversUser(roles, meaning)) found.add('input');
   // "Customer Data" or "Content" may hold what comes out as well as what goes in.
   if ((found.has('input') || found.has('confidential')) && (hasOutput || (joint && refersTo('input'))))
@@ -601,6 +602,7 @@ function byDeed(meaning: readonly string[], roles: readonly Role[]): string[] {
   const does = (...ids: string[]) => ids.some((id) => meaning.includes(id));
   const first = roles.find((role) => role === 'user' || role === 'vendor');
   if (meaning.includes('confidential')) return ['confidential'];
+  if (does('generate') && does('service', 'system') && !does('derive', 'train') && !does('results')) return ['output'];
   if (does('derive', 'process-data') && meaning.includes('input')) return ['results'];
   if (does('generate', 'deliver', 'develop') && first !== 'user') return ['output'];
   if (does('provide', 'disclose', 'enter', 'deliver', 'return') && first === 'user') return ['input'];
