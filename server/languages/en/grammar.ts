@@ -139,7 +139,7 @@ function holds(folded: string, [start, end]: Range): boolean {
 }
 /** What stands right before the party that gets or holds: `property of X`, `vests in X`, `owned by X`, `assigns to X`, `grants X`. */
 const RECEIVER =
-  /(?:\b(?:property of|(?:belongs?|belonging|proprietary|pass(?:es)?|accrues?) (?:(?:exclusively|solely|entirely|and) ){0,3}to|(?:vest(?:s|ed)?|reside[sd]?|lies?) (?:[a-z]+ ){0,2}(?:in|with)|(?:remains?|stays?|rests?) (?:[a-z]+ ){0,2}with|(?:owned|retained|held) (?:[a-z]+ ){0,3}by|(?:grants?|granting|gives?|lets?)(?: to)?|(?:assign|transfer|convey|licen[sc]e)[a-z]*(?:(?! to )[^.;:]){0,120} to) (?:the |each |such )?)$/;
+  /(?:\b(?:property of|(?:belongs?|belonging|proprietary|pass(?:es)?|accrues?) (?:(?:exclusively|solely|entirely|and) ){0,3}to|(?:vest(?:s|ed)?|reside[sd]?|lies?) (?:[a-z]+ ){0,2}(?:in|with)|(?:remains?|stays?|rests?) (?:[a-z]+ ){0,2}with|(?:owned|retained|held) (?:[a-z]+ ){0,3}by|(?:grants?|granting|gives?|lets?),?(?: to)?|(?<=(?:customer|client|user|you|subscriber|licensee|party) (?:hereby )?)licen[sc]es?|(?:assign|transfer|convey|licen[sc]e)[a-z]*(?:(?! to )[^.;:]){0,120} to) (?:the |each |such )?)$/;
 
 /** The party that the act gives the right or thing to, or that has it, by the words around it. */
 function receiverOf(folded: string, [start, end]: Range, verb: Range, roles: RoleMentions): Role | null {

@@ -247,7 +247,7 @@ export function terms(text: string): DefinedTerm[] {
     add(term, at, [end - match[2]!.length, end]);
   }
   for (const match of text.matchAll(
-    /\b(?:call (?:all of )?(?:this|these|it|that|them|those)|(?:is|are) (?:together |collectively )?(?:called|(?:referred to|known)(?: here| below)? as))(?: together| collectively)?,? (?:the |your |our )?["“]([^"”\n]{2,50})["”]/g,
+    /\b(?:call (?:all of )?(?:this|these|it|that|them|those)|(?:is|are) (?:together |collectively )?(?:called|(?:referred to|known)(?: here| below)? as)|(?:together|collectively),? (?:they )?(?:are|form|make up|constitute|comprise))(?: together| collectively)?,? (?:the |your |our )?["“]([^"”\n]{2,50})["”]/g,
   )) {
     const term = match[1]!.replace(/[,.]$/, '');
     if (known.has(term)) continue;
