@@ -156,7 +156,7 @@ function receiverOf(folded: string, [start, end]: Range, verb: Range, roles: Rol
       (RECEIVER.test(folded.slice(Math.max(start, range[0] - 160), range[0])) ||
         (!(has && range[0] > verb[1]) && GIVEN.test(folded.slice(Math.max(start, range[0] - 160), range[0]))) ||
         /^(?:'s?)? (?:sole |exclusive |and |full )*property\b/.test(after(range[1])) ||
-        /^ (?:is|are|shall be|will be)(?: hereby)? (?:granted|licen[sc]ed)\b/.test(after(range[1]))),
+        (!has && /^ (?:is|are|shall be|will be)(?: hereby)? (?:granted|licen[sc]ed)\b/.test(after(range[1])))),
   );
   return marked?.role ?? holderIn(folded, verb, near);
 }
