@@ -283,7 +283,7 @@ class Reading {
 }
 
 /** Deeds that stand in the names of things. */
-const NAMING_DEEDS = ['process-data', 'generate'];
+const NAMING_DEEDS = ['process-data', 'generate', 'use'];
 
 /** What a thing is called says nothing that anybody does: nothing is generated in `generated content`, nothing analysed in `analysis results`. */
 function namesThing({ concept, range: [start, end] }: Mention, things: readonly Mention[]): boolean {
