@@ -280,8 +280,11 @@ const LONGEST_LIST = 20_000;
 /** How British drafting and tables define: the term at the start of the line, without quotation marks. */
 function listedTerms(text: string): DefinedTerm[] {
   const found: DefinedTerm[] = [];
+  let at = 0;
   for (const { index, 0: lead } of text.matchAll(DEFINITIONS)) {
-    let at = index + lead.length + 1;
+    // What is announced within a list is part of it.
+    if (index < at) continue;
+    at = index + lead.length + 1;
     let others = 0;
     while (others < 3 && at < Math.min(text.length, index + LONGEST_LIST)) {
       const end = text.indexOf('\n', at) < 0 ? text.length : text.indexOf('\n', at);
