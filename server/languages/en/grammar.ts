@@ -158,9 +158,7 @@ function receiverOf(folded: string, [start, end]: Range, verb: Range, roles: Rol
         /^(?:'s?)? (?:sole |exclusive |and |full )*property\b/.test(after(range[1])) ||
         (!has && /^ (?:is|are|shall be|will be)(?: hereby)? (?:granted|licen[sc]ed)\b/.test(after(range[1])))),
   );
-  // `the model belongs to X, and X grants Y a licence`: each verb has its own.
-  const own = marked.find(({ range }) => range[0] >= verb[0]) ?? marked.at(-1);
-  return own?.role ?? holderIn(folded, verb, near);
+  return marked?.role ?? holderIn(folded, verb, near);
 }
 
 /** `is yours`, `becomes the Client's`: the verb names the holder itself. */
