@@ -21,6 +21,7 @@ const STANDS_THOUGH_HEDGED: Readonly<Record<string, string>> = {
   'IN-30 limited': 'the limit "only what is legally required" stands beside the notice that is softened',
   'OUT-01 described': 'says what comes out; the effort is about making or handing it over',
   'OUT-02 metric-or-target': 'a target that is only pursued is a target',
+  'OUT-05 nature-stated': 'the standard of care is stated, whatever else in its sentence is only tried',
   'OUT-08 stated': 'the warranty in the same sentence stays firm',
   'OUT-09 dealt-with': 'asks whether infringement is dealt with, not how firmly',
   'OUT-09 vendor-cover': 'the warranty in the same sentence stays firm',
