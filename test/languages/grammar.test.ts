@@ -49,6 +49,8 @@ describe('Japanese', () => {
     ['甲は、乙が補修できないときは、契約を解除することができる。', '補修', 'declaration', 'user'],
     ['乙が開示前から有していた情報は、秘密情報の対象外とする。', '開示', 'declaration', 'vendor'],
     ['「秘密情報」とは、甲が開示した一切の情報をいう。', '開示', 'definition', 'user'],
+    ['甲は、表示の有無を問わず、受領した資料', '受領', 'declaration', 'user'],
+    ['甲は、乙の資料によらず、自ら作成した図面', '作成', 'declaration', 'user'],
   ])('%s', (text, verb, kind, bearer) => expect(act(ja, text, verb, koOtsu)).toEqual([kind, bearer]));
 
   test('knows effort, later agreement and other documents from duties', () => {
