@@ -71,6 +71,19 @@ describe('Japanese', () => {
     expect(ja.parts(text, [0, text.length])).toEqual([{ range: [at, at + clause.length], part }]);
   });
 
+  test.each([
+    ['変更の三十日前にメールでお知らせします。', 'obligation', 'none', 'vendor'],
+    ['お預かりした原稿を学習に使うことはありません。', 'prohibition', 'none', 'vendor'],
+    ['ご意見は無償で使わせていただきます。', 'obligation', 'none', 'vendor'],
+    ['書き出した画像は商用にもお使いいただけます。', 'permission', 'user', undefined],
+    ['一度に十件までしか送信できません。', 'prohibition', 'user', undefined],
+    ['ほかの人になりすまして使ってはいけません。', 'prohibition', 'user', undefined],
+    ['契約は一年間続く。', 'obligation', 'none', undefined],
+  ])('%s: how polite words tell who is meant', (text, kind, bearer, unnamed) => {
+    expect(norms(ja, text)).toMatchObject({ kind, bearer });
+    expect(norms(ja, text).unnamed).toBe(unnamed);
+  });
+
   test('marks conditions and provisos off', () => {
     const text = '乙は、契約が終了したときは、資料を返還する。';
     const [condition] = ja.parts(text, [0, text.length]);
@@ -108,6 +121,17 @@ describe('English', () => {
     ['if customer agrees, provider may use the records.', 'use', 'permission', 'vendor'],
     ['provider grants customer a right to use the records.', 'use', 'permission', 'user'],
   ])('%s', (text, verb, kind, bearer) => expect(act(en, text, verb, customer)).toEqual([kind, bearer]));
+
+  test('takes an order for a duty of the user, unless a list claims it', () => {
+    expect(norms(en, 'tell us before you share a login.')).toMatchObject({ kind: 'obligation', bearer: 'user' });
+    expect(norms(en, 'check the summary by hand.')).toMatchObject({ kind: 'obligation', bearer: 'user', yields: true });
+    expect(norms(en, 'use of the summary.')).toMatchObject({ kind: 'declaration', bearer: 'none' });
+  });
+
+  test('takes no need for no duty, and an aim for no leave', () => {
+    expect(act(en, 'provider does not have to keep the logs.', 'keep', customer)).toEqual(['disclaimer', 'vendor']);
+    expect(norms(en, 'provider keeps the logs so that they can be read later.').kind).toBe('declaration');
+  });
 
   test('knows effort, later agreement and other documents from duties', () => {
     const hedges = (text: string) => norms(en, text).hedges;

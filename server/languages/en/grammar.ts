@@ -17,7 +17,7 @@ const MODALITY: readonly [StatementKind, RegExp][] = [
   ['declaration', /\b(?:has|have|had) (?:not|never) (?=["']?[a-z]{2,}(?:ed|en|ld|pt|nt|ade)\b)/g],
   [
     'disclaimer',
-    /\b(?:disclaims?|(?:is|are) (?:provided )?"?as[ -]is"?|makes? no (?:other )?(?:warrant|represent|guarant|promise|commitment)[a-z]*|(?:do|does|shall|will|can|could)(?: not|n't) (?:(?:warrant|guarantee|represent|promise)(?:,? (?:or|nor|and|covenant|warrant|guarantee|represent|promise)){0,4}|vouch|be (?:held )?(?:liable|responsible)|be obligated|have any (?:liability|obligation|responsibility))|(?:(?:is|are|be) not|isn't|aren't) (?:liable|responsible|obligated|obliged|required)|no (?:warrant(?:y|ies)|liability|obligation|responsibility|duty)|without (?:any )?warrant(?:y|ies)|ha(?:s|ve) no (?:obligation|liability|duty|responsibility)|not be required to|under no obligation)\b/g,
+    /\b(?:disclaims?|(?:is|are) (?:provided )?"?as[ -]is"?|makes? no (?:other )?(?:warrant|represent|guarant|promise|commitment)[a-z]*|(?:do|does|shall|will|can|could)(?: not|n't) (?:(?:warrant|guarantee|represent|promise)(?:,? (?:or|nor|and|covenant|warrant|guarantee|represent|promise)){0,4}|vouch|be (?:held )?(?:liable|responsible)|be obligated|have any (?:liability|obligation|responsibility))|(?:(?:is|are|be) not|isn't|aren't) (?:liable|responsible|obligated|obliged|required)|no (?:warrant(?:y|ies)|liability|obligation|responsibility|duty)|without (?:any )?warrant(?:y|ies)|ha(?:s|ve) no (?:obligation|liability|duty|responsibility)|not be required to|under no obligation|(?:do|does)(?: not|n't) (?:have|need) to|need(?: not|n't))\b/g,
   ],
   [
     'prohibition',
@@ -93,7 +93,8 @@ function read(
     const receiver = receiverOf(folded, range, at, roles) ?? (holds(folded, at) ? bearer : 'none');
     return { concept, range: at, kind: modal?.kind ?? 'declaration', bearer, receiver };
   });
-  return { ...whole(folded, range, spans, found[0] ?? null, roles), acts, hedges: hedges(folded, range) };
+  const first = found.find((modal) => !isAim(folded, range[0], modal.range[0])) ?? null;
+  return { ...whole(folded, range, spans, first, roles), acts, hedges: hedges(folded, range) };
 }
 
 /** `We do not warrant: (a) that the service will be secure`: an item that its lead alone makes a duty or none. */
@@ -373,17 +374,22 @@ function isRelative(folded: string, [from, to]: Range): boolean {
 const IMPERATIVE =
   /(?:^\s*(?:[-*\u2022]\s*|(?:\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-z])[.)]|\d{1,3}(?:\.\d{1,3}){1,3})\s{1,4})?|[:;\u2014] (?=please))(?:please,? )?(?:(do not|don't|never)\b|(?<=please,? )[a-z])/;
 
+/** `Check the answers before you rely on them.`: likewise, in a sentence that no list claims. */
+const BARE_IMPERATIVE =
+  /^\s*(?:then |first |always |only |just |so |and )?(?:tell|check|send|use|keep|make|ask|give|pay|contact|delete|remove|read|choose|treat|store|get|let|report|email|write|follow|label|review|have) (?:to )?(?:your|our|us|the|an?|any(?:one|body)?|all|only|it|them|this|that|these|what|every(?:one|body|thing)?|each|sure|people|someone|somebody)\b/;
+
 function whole(
   folded: string,
   range: Range,
   spans: readonly Span[],
   modal: Modal | null,
   roles: RoleMentions,
-): Pick<Norms, 'kind' | 'bearer'> {
+): Pick<Norms, 'kind' | 'bearer' | 'yields'> {
   const text = folded.slice(range[0], range[1]);
   if (DEFINING.test(text)) return { kind: 'definition', bearer: 'none' };
   const order = IMPERATIVE.exec(text);
   if (order) return { kind: order[1] ? 'prohibition' : 'obligation', bearer: 'user' };
+  if (modal === null && BARE_IMPERATIVE.test(text)) return { kind: 'obligation', bearer: 'user', yields: true };
   // Of a sentence without a modal, the parties of its conditions (`after you open them`) are left aside.
   const subjects = modal ? roles : roles.filter(({ range: at }) => spanAt(spans, at[0]) === null);
   const bearer = bearerOf(folded, range, modal, [range[1], range[1]], subjects);

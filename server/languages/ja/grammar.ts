@@ -222,9 +222,18 @@ function sentence(
   if (topic === 'vendor' && forbids(folded, [start, end])) return { kind: 'prohibition', bearer: 'user' };
   return {
     kind: kind ?? 'declaration',
-    bearer: topic ?? (REQUEST.test(text) ? 'user' : 'none'),
-    ...(topic === null && (PROMISE.test(text) || SERVICE_ACTS.test(text)) ? { unnamed: 'vendor' as const } : {}),
+    bearer: topic ?? (asksUser(text) ? 'user' : 'none'),
+    ...(topic === null && promises(text) ? { unnamed: 'vendor' as const } : {}),
   };
+}
+
+/** Terms that speak politely to the user order, forbid and permit without naming whom. */
+function asksUser(text: string): boolean {
+  return REQUEST.test(text) || HONORED.test(text);
+}
+
+function promises(text: string): boolean {
+  return PROMISE.test(text) || SERVICE_ACTS.test(text) || HUMBLE.test(text);
 }
 
 /** 「「対象データ」とは、…をいい、その複製物を含む。」: what a definition takes in or leaves out orders nothing. */
@@ -249,6 +258,14 @@ const SERVICE_ACTS =
 
 /** 「…してください」「お確かめください」: terms of service speak to the user so. */
 const REQUEST = /(?:て|で|[おご御][^。、]{1,8})(?:ください|下さい|願います)[。!]?\s*$/;
+
+/** 「お使いいただけます」「送信できません」「使ってはいけません」: what the one spoken to may or must not do. */
+const HONORED =
+  /(?:(?:[おご御][^。、]{1,10}|て|で)いただけ(?:ます|ません)|[おご御][^。、]{1,10}にな(?:れ|り)ま(?:す|せん)|(?:送信|入力|投稿|登録|アップロード|ダウンロード|利用|使用|解約|退会|書き出し)(?:することが|が|は|も)?でき(?:ます|ません)|[てで]はいけません|(?:お控え|ご遠慮)(?:ください|下さい|願います))[。!]?\s*$/;
+
+/** 「お知らせします」「学習に使うことはありません」「使わせていただきます」: humble forms speak of the one who offers the terms. */
+const HUMBLE =
+  /(?:[おご御][^。、]{1,10}(?:し|いたし|致し)|いたし|致し|せていただき|差し上げ|[うくすつぬむるぐぶ]ことは(?:一切|決して)?(?:あり|ござい))(?:ます|ません|ており(?:ます|ません))[。!]?\s*$/;
 
 /** 「次の各号の情報は、秘密情報の対象外とする。」: what a term leaves out, and the list of it, orders nothing. */
 const EXCLUDES =
