@@ -11,6 +11,11 @@ interface Modal {
 }
 
 const MODALITY: readonly [StatementKind, RegExp][] = [
+  // `Nothing in this Agreement prevents Supplier from …`: what is not hindered is allowed.
+  [
+    'permission',
+    /\b(?:nothing (?!else\b)[^.;:]{0,80}?|(?:(?:shall|will|does|do|may) )?not )(?:prevents?|restricts?|prohibits?|precludes?|limits?|bars?|stops?|hinders?|restrains?|forbids?)(?= (?:[a-z'-]+ ){1,8}from [a-z]+ing\b)/g,
+  ],
   ['prohibition', /^\W{0,3}(?:[a-z0-9]{1,4}[.)])?\s{0,3}not (?:to )?(?=[a-z])/g],
   ['prohibition', /(?<=[;:,] (?:and |or )?\([a-z0-9]{1,4}\) )not (?:to )?(?=["a-z])/g],
   // What has not been done so far is told, not barred.
@@ -305,7 +310,8 @@ function subjectIn(folded: string, { range: [from, to] }: Modal, roles: RoleMent
 /** `Provider grants Customer a right to use`, `you allow us to use`: the one who may use is named behind the verb. */
 function granteeOf(folded: string, modal: Modal, verb: Range, roles: RoleMentions) {
   const end = modal.range[1];
-  if (!/(?:grants?|allows?|permits?|authori[sz]es?)$/.test(folded.slice(modal.range[0], end))) return null;
+  if (!/(?:grants?|allows?|permits?|authori[sz]es?|(?:nothing|not) .*)$/.test(folded.slice(modal.range[0], end)))
+    return null;
   // `the rights needed to allow Provider to perform` speaks of an aim.
   if (/\bto $/.test(folded.slice(Math.max(0, modal.range[0] - 3), modal.range[0]))) return null;
   return roles.find(
@@ -408,11 +414,11 @@ const HEDGES: HedgePatterns = [
   ],
   [
     'later-agreement',
-    /\b(?<!\b(?:unless|except as|save as) (?:[a-z]+ ){0,5})(?:(?:to be |as (?:may be )?|be |otherwise |separately |mutually )(?:mutually |separately )?(?:agreed|negotiated)(?: upon)?(?: in writing)?(?: by the parties| between the parties)?|discuss in good faith|agree separately|separately agree|negotiate in good faith|separate (?:written )?agreement|future agreement)\b/,
+    /\b(?<!\b(?:unless|except as|save as) (?:[a-z]+ ){0,5})(?:(?:to be |as (?:may be )?|be |otherwise |separately |mutually )(?:mutually |separately )?(?:agreed|negotiated)(?: upon)?(?: in writing)?(?: by the parties| between the parties)?|discuss in good faith|agree separately|separately agree|negotiate in good faith|(?:separate|future|further|subsequent) (?:[a-z]+ )?agreement|(?:settled|determined|decided|discussed|addressed|negotiated|dealt with|agreed) (?:(?:later|separately|in due course|by the parties|between the parties)\b|in (?:a |the |an )?(?:later|separate|future|further|individual|subsequent) [a-z]+)|(?:reserved|left) (?:for|to|over to) (?:a )?(?:later|future|further|separate|subsequent) [a-z]+)\b/,
   ],
   [
     'other-document',
-    /\b(?:(?:in accordance with|subject to|as (?:described|set forth|set out|provided|specified|stated) (?:in|at)|governed by|pursuant to|described in|available at|found at|see)(?: [a-z']+){0,5}? (?:privacy (?:policy|notice|statement)|polic(?:y|ies)|data processing (?:agreement|addendum)|dpa|documentation|guidelines?|website|terms of (?:use|service)|https?:|www\.))/,
+    /\b(?:(?:in accordance with|subject to|(?:as|is|are) (?:described|set forth|set out|provided|specified|stated|contained|laid down) (?:in|at)|governed by|pursuant to|described in|available at|found at|see)(?: [a-z']+){0,5}? (?:privacy (?:policy|notice|statement)|polic(?:y|ies)|data processing (?:agreement|addendum)|dpa|documentation|guidelines?|website|terms of (?:use|service)|https?:|www\.))/,
   ],
 ];
 

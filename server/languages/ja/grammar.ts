@@ -86,7 +86,15 @@ function read(
   roles: RoleMentions,
 ): Norms {
   const whole = sentence(folded, range, spans, roles);
+  const leave = allowed(folded, range, roles);
   const acts = actions.map((action): Act => {
+    if (leave && action.range[0] >= leave.from && action.range[1] <= leave.to)
+      return {
+        ...action,
+        kind: 'permission',
+        bearer: leave.role,
+        receiver: receiverOf(folded, action.range, range, roles) ?? 'none',
+      };
     const part = partAt(spans, action.range[0]);
     const direct =
       whole.kind === 'definition' || CASE.test(folded.slice(...range))
@@ -109,8 +117,28 @@ function read(
       (HOLDING.test(folded.slice(...action.range)) ? bearer : 'none');
     return { concept: action.concept, range: action.range, kind, bearer, receiver };
   });
-  return { ...whole, acts, hedges: hedges(folded, range) };
+  return { ...whole, acts: [...acts, ...gapped(folded, acts, range, roles)], hedges: hedges(folded, range) };
 }
+
+/** 「乙は、甲が…することを妨げない」「…することを承諾する」: whose act is let be, may do it. */
+function allowed(
+  folded: string,
+  [start, end]: Range,
+  roles: RoleMentions,
+): { role: Role; from: number; to: number } | null {
+  const leave = LEAVE.exec(folded.slice(start, end));
+  if (!leave) return null;
+  const to = start + leave.index;
+  const own = roles.find(({ range }) => range[0] >= start && range[1] < to && folded[range[1]] === 'は');
+  const other = roles.findLast(
+    ({ role, range }) =>
+      range[0] > (own?.range[1] ?? start) && range[1] < to && role !== own?.role && folded[range[1]] === 'が',
+  );
+  return own && other ? { role: other.role, from: other.range[1], to } : null;
+}
+
+const LEAVE =
+  /(?:こと|の)(?:を|について|に(?:つき|対し)?)、?(?:あらかじめ|予め|これを|一切|特に)?(?:妨げ(?:ない|ません)|認め(?:る|ます)|承諾(?:する|します)|許諾(?:する|します)|容認(?:する|します)|異議を(?:述べ|申し立て|唱え)(?:ない|ません))(?:もの(?:とする|とします))?。?\s*$/;
 
 /** 「乙は、改良のために利用できるものとし、甲は、権利を行使しない。」: what is said of 乙 ends where 甲 becomes the topic. */
 function kindBeforeTopic(folded: string, from: number, [start, end]: Range, roles: RoleMentions): StatementKind | null {
@@ -122,6 +150,24 @@ function kindBeforeTopic(folded: string, from: number, [start, end]: Range, role
       /^は[\u3001,]/.test(folded.slice(range[1], range[1] + 2)),
   );
   return next ? lastKind(withoutAsides(folded.slice(start, next.range[0])).slice(-60)) : null;
+}
+
+/** 「著作権はモデルについては甲に、プログラムについては乙に帰属する」: one verb, said once of each that holds. */
+function gapped(folded: string, acts: readonly Act[], [start]: Range, roles: RoleMentions): Act[] {
+  return acts.flatMap((act) => {
+    if (act.concept !== 'own' && act.concept !== 'assign') return [];
+    return roles
+      .filter(
+        ({ role, range }) =>
+          range[0] >= start &&
+          range[1] < act.range[0] &&
+          role !== act.receiver &&
+          (role === 'user' || role === 'vendor') &&
+          /^(?:に|へ)、/.test(folded.slice(range[1], range[1] + 2)) &&
+          /(?:は|については|にあっては)、?$/.test(folded.slice(Math.max(start, range[0] - 8), range[0])),
+      )
+      .map(({ role }) => ({ ...act, receiver: role }));
+  });
 }
 
 /** The verb of one who has the right already, so that its topic is the owner (「乙が保有する」「乙は…留保する」). */
@@ -332,7 +378,7 @@ const HEDGES: HedgePatterns = [
   ],
   [
     'later-agreement',
-    /協議(?:の上|のうえ)?、?(?:別途|別に|これを)?、?(?:して?、?(?:定め|決定)|により定め|で定め|決定|定め|する|を行|します)|別途、?(?:協議|合意|取り決め|甲乙|書面で定め|両者)(?![^。]{0,24}(?:場合を除|ない限り|を除(?:き|く|い)))/,
+    /協議(?:の上|のうえ)?で?、?(?:別途|別に|これを)?、?(?:して?、?(?:定め|決定)|により定め|で定め|決定|定め|する|を行|します)|別途、?(?:協議|合意|取り決め|甲乙|書面で定め|両者)(?![^。]{0,24}(?:場合を除|ない限り|を除(?:き|く|い)))/,
   ],
   [
     'other-document',
