@@ -7,7 +7,8 @@ import { root } from '../server/config.js';
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   model: [],
   messages: [],
-  phrases: ['model'],
+  expressions: [],
+  phrases: ['model', 'expressions'],
   config: [],
   languages: ['model'],
   readers: ['model'],
