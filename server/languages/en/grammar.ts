@@ -30,7 +30,7 @@ const MODALITY: readonly [StatementKind, RegExp][] = [
   ],
   [
     'permission',
-    /\b(?:may|can|(?:is|are|be|shall be|will be|remains?) (?:entitled|permitted|allowed|free|at liberty|authori[sz]ed) to|(?<!must )ha(?:s|ve) the (?:right|option) to|reserves? the (?:sole |exclusive )?right|(?:hereby )?grants?|granted|(?:hereby )?authori[sz]es?|(?:hereby )?(?<!(?:'s|s'|obtain|obtains|secure|the|a|any|its|their|your|our|her|his|of|written|prior|express|explicit|necessary|required|valid|such) )consents? to|(?<!\blaws? |\bregulations? )(?:permits?|allows?)|at (?:its|their|your|our) (?:sole )?(?:option|discretion))\b/g,
+    /\b(?:may|can|(?:is|are|be|shall be|will be|remains?) (?:entitled|permitted|allowed|free|at liberty|authori[sz]ed) to|(?<!must )(?:(?:shall|will) )?ha(?:s|ve) the (?:right|option) to|reserves? the (?:sole |exclusive )?right|(?:hereby )?grants?|granted|(?:hereby )?authori[sz]es?|(?:hereby )?(?<!(?:'s|s'|obtain|obtains|secure|the|a|any|its|their|your|our|her|his|of|written|prior|express|explicit|necessary|required|valid|such) )consents? to|(?<!\blaws? |\bregulations? )(?:permits?|allows?)|at (?:its|their|your|our) (?:sole )?(?:option|discretion))\b/g,
   ],
   [
     'obligation',
@@ -278,6 +278,7 @@ function bearerOf(folded: string, [start, end]: Range, modal: Modal | null, verb
       !isAsking(folded, range) &&
       !isObjectOfVerb(folded, range) &&
       !isRelative(folded, range) &&
+      !isOwnerOfThing(folded, range) &&
       !bracketed(folded, range[0], verb[0]),
   );
   return subject?.role ?? agent?.role ?? 'none';
@@ -349,6 +350,14 @@ function isAsking(folded: string, [from, to]: Range): boolean {
     )
   );
 }
+
+/** `Customer's environments are isolated`: whose the things are, is not who does or must do something. */
+function isOwnerOfThing(folded: string, [, to]: Range): boolean {
+  return OWNED_THING.test(folded.slice(to, to + 60));
+}
+
+const OWNED_THING =
+  /^(?:'s?)? (?:[a-z-]+ )?(?:data|content|environments?|workspaces?|tenants?|instances?|databases?|files?|documents|records|prompts|uploads?|inputs|materials|information|messages|conversations) (?:is|are|was|were|will|shall|must|may|can|sits?|stays?|remains?|resides?|lives?|leaves?|goes|go|never|cannot|does|do|always)\b/;
 
 /** Behind another verb of the sentence a party is what that is done to (`shall defend Customer against …, and shall pay`), unless it has a verb of its own. */
 function isObjectOfVerb(folded: string, [from, to]: Range): boolean {
