@@ -231,7 +231,8 @@ class Reading {
     for (const act of acts) this.found.push(statementOf(shared, act, act.concept, act.range));
     for (const act of lead?.acts ?? []) this.found.push(statementOf(shared, act, act.concept, null));
     const ownNorm = whole.kind !== 'declaration' && !whole.yields;
-    const unsaid = !acts.some((act) => act.kind === kind);
+    // What a sentence says with a verb of its own, besides the acts that it mentions in passing.
+    const unsaid = !acts.some((act) => act.kind === kind || act.kind === 'disclaimer');
     if (acts.length === 0 ? ownNorm || !lead?.acts.length : ownNorm && unsaid)
       this.found.push(statementOf(shared, { kind, bearer, receiver: 'none' }, null, null));
     return { range, kind, bearer, acts, mentions: own, inherited: mentions };
