@@ -102,7 +102,7 @@ function compile(args: Args): (statement: Statement, contract: Contract) => Matc
     if (underHeadings && !statement.headings.hasAny(underHeadings)) return null;
     if (aboveProbe && !(statement.headings.hasAny(aboveProbe) && isUnder(statement, above!, contract))) return null;
     for (const list of required) if (!statement.concepts.hasAny(list)) return null;
-    if (several && !mentionsTwo(statement, several)) return null;
+    if (several && !mentionsTwo(statement, several, contract.document.text)) return null;
     if (
       near.length + apart.length > 0 &&
       !standsTogether(statement, near, apart, actions !== null, contract.document.text)
@@ -293,8 +293,17 @@ function options(list: string): string[] {
   return list.split('|');
 }
 
-/** Two places outside the headings; of places that overlap, one counts. */
-function mentionsTwo({ mentions }: Statement, concepts: readonly string[]): boolean {
+/** Two places outside the headings, of different words; of places that overlap, one counts. */
+function mentionsTwo({ mentions }: Statement, concepts: readonly string[], text: string): boolean {
   const places = mentions.filter(({ concept, part }) => part !== 'heading' && concepts.includes(concept));
-  return places.some((one) => places.some((other) => one.range[1] <= other.range[0]));
+  return places.some((one) =>
+    places.some(
+      (other) => one.range[1] <= other.range[0] && !sameWords(text.slice(...one.range), text.slice(...other.range)),
+    ),
+  );
+}
+
+/** 「…した派生物（以下「派生物」という。）」 names one kind twice. */
+function sameWords(one: string, other: string): boolean {
+  return one.endsWith(other) || other.endsWith(one);
 }

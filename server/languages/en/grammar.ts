@@ -415,7 +415,7 @@ const HEDGES: HedgePatterns = [
   ['unselected', /^\s*(?:[-*•]\s*)?(?:\[\s{0,3}\]|[\u2610\u25a1\u25fb])/],
   [
     'effort',
-    /\b(?:(?:commercially |all )?reasonable (?:efforts?|endeavou?rs?)|best (?:efforts?|endeavou?rs?)|endeavou?rs? to|strives? to|aims? to|(?<=(?:shall|will) )attempt to|(?<!\b(?:not|never) )seeks? to|(?<=(?:'ll|will|shall|always|also|we|may) )try to|tries to|do (?:its|our|their) best to|where (?:reasonably )?(?:practicable|possible|feasible))\b/,
+    /\b(?:(?:commercially |all )?reasonable (?:efforts?|endeavou?rs?)|best (?:efforts?|endeavou?rs?)|(?:endeavou?rs?|strives?|aims?) (?:not )?to|(?<=(?:shall|will) )attempt (?:not )?to|(?<!\b(?:not|never) )seeks? to|(?<=(?:'ll|will|shall|always|also|we|may) )try (?:not )?to|tries (?:not )?to|do (?:its|our|their) best to|where (?:reasonably )?(?:practicable|possible|feasible))\b/,
   ],
   [
     'discretion',

@@ -256,7 +256,7 @@ function sentence(
   ) {
     return { kind: 'definition', bearer: 'none' };
   }
-  if (DEFINES_AND.test(text)) {
+  if (DEFINES_AND.test(text) || IS_WHAT.test(text)) {
     return { kind: 'definition', bearer: 'none' };
   }
   const topic = topicBefore(folded, end, [start, end], roles, spans, 'main');
@@ -285,6 +285,9 @@ function promises(text: string): boolean {
 /** 「「対象データ」とは、…をいい、その複製物を含む。」: what a definition takes in or leaves out orders nothing. */
 const DEFINES_AND =
   /(?:とは|」は)、[^。]{1,600}(?:をいい|を指し|を意味し)(?:ます(?:が)?)?、[^。]{1,200}(?:含(?:む|みます|まない|みません|まれ(?:る|ます|ない|ません))|除(?:く|きます))(?:もの(?:とする|とします))?。?\s*$/;
+
+/** 「「加工データ」とは、…のことである。」 */
+const IS_WHAT = /」とは、?[^。]{1,600}(?:こと|もの)?(?:である|です|とする|とします)。?\s*$/;
 
 /** 「当社は、次の行為を禁止します。」: who forbids is not who must refrain. */
 function forbids(folded: string, [start, end]: Range): boolean {
