@@ -69,10 +69,11 @@ function extent(text: string, follows: boolean): number {
   const comma = text.slice(0, 400).search(/[,;:]/);
   const list = comma > 0 && /^: ?\(?(?:a|i|1|x)\)/.test(text.slice(comma, comma + 8));
   if (follows && list && !LEAVE.test(text.slice(0, comma))) return text.length;
-  const modal = /^(?:during|upon|following|after|before|prior to|until)\b/.test(text)
+  const modal = /^(?:during|upon|following|after|before|prior to|until|subject to)\b/.test(text)
     ? text.search(/ (?:shall|will|must|may)\b/)
     : -1;
-  const ends = [comma, modal].filter((end) => end > 0);
+  const subject = comma < 0 && /^subject to\b/.test(text) ? text.search(/ (?:we|you)\b/) : -1;
+  const ends = [comma, modal, subject].filter((end) => end > 0);
   return ends.length > 0 ? Math.min(...ends) : text.length;
 }
 
