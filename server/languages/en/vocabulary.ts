@@ -164,7 +164,10 @@ export function usualName(name: string, side: Side): string | null {
 function sided(found: readonly Party[], text: string): Party[] {
   const taken = (role: Party['role']) => found.some((party) => party.role === role);
   const addressed =
-    !taken('user') && !taken('vendor') && /\byour? (?:data|content|account|inputs?|use|information)\b/i.test(text);
+    !taken('user') &&
+    !taken('vendor') &&
+    (/\byour? (?:data|content|account|inputs?|use|information)\b/i.test(text) ||
+      (/\b(?:Customer|Client|Subscriber|Licensee)\b/.test(text) && !/\b(?:Provider|Vendor|Supplier|Licensor)\b/.test(text)));
   const open = found.filter(({ role }) => role === 'none');
   if (open.length === 0 || (taken('user') && taken('vendor')))
     return found.map((party) => (party.role === 'none' ? { ...party, role: 'third' } : party));
