@@ -270,6 +270,8 @@ function bearerOf(folded: string, [start, end]: Range, modal: Modal | null, verb
   if (grantee) return grantee.role;
   const within = modal && subjectIn(folded, modal, roles);
   if (within) return within.role;
+  const after = modal && invertedSubject(folded, modal, roles);
+  if (after) return after.role;
   const limit = modal === null ? verb[0] : subjectLimit(folded, start, modal.range[0]);
   const subject = roles.findLast(
     ({ range }) =>
@@ -283,6 +285,19 @@ function bearerOf(folded: string, [start, end]: Range, modal: Modal | null, verb
       !bracketed(folded, range[0], verb[0]),
   );
   return subject?.role ?? agent?.role ?? 'none';
+}
+
+/** `Under no circumstances shall Provider stop the service`: the subject follows the modal. */
+function invertedSubject(
+  folded: string,
+  { range: [from, to] }: Modal,
+  roles: RoleMentions,
+): RoleMentions[number] | undefined {
+  if (!/^(?:in|under) no\b/.test(folded.slice(from, from + 10))) return undefined;
+  const subject = roles.find(({ range: [at] }) => at >= to && at <= to + 5);
+  return subject && !/^\S* (?:be|have|bear)\b/.test(folded.slice(subject.range[1], subject.range[1] + 12))
+    ? subject
+    : undefined;
 }
 
 /** `Customer shall keep Provider's papers secret and shall not copy them`: the subject stands before the first of joined verbs. */
