@@ -167,7 +167,8 @@ function sided(found: readonly Party[], text: string): Party[] {
     !taken('user') &&
     !taken('vendor') &&
     (/\byour? (?:data|content|account|inputs?|use|information)\b/i.test(text) ||
-      (/\b(?:Customer|Client|Subscriber|Licensee)\b/.test(text) && !/\b(?:Provider|Vendor|Supplier|Licensor)\b/.test(text)));
+      (/\b(?:Customer|Client|Subscriber|Licensee)\b/.test(text) &&
+        !/\b(?:Provider|Vendor|Supplier|Licensor)\b/.test(text)));
   const open = found.filter(({ role }) => role === 'none');
   if (open.length === 0 || (taken('user') && taken('vendor')))
     return found.map((party) => (party.role === 'none' ? { ...party, role: 'third' } : party));
