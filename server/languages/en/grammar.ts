@@ -122,7 +122,7 @@ function ruling(folded: string, modal: Modal | null, defines: boolean): Modal | 
 }
 
 /** The verb of one who has the right already, so that its subject is the owner. */
-const HOLDING = /^(?:own|retain|keep|reserve|hold|ha(?:s|ve)\b)/;
+const HOLDING = /^(?:own|retain|keep|reserve|hold|acquire|ha(?:s|ve)\b)/;
 
 /** `models trained by third parties`: a participle behind its noun tells who does it, whatever the sentence is about. */
 function participleAgent(folded: string, [start, end]: Range, roles: RoleMentions): Role | null {
@@ -146,7 +146,7 @@ function holds(folded: string, [start, end]: Range): boolean {
 }
 /** What stands right before the party that gets or holds: `property of X`, `vests in X`, `owned by X`, `assigns to X`, `grants X`. */
 const RECEIVER =
-  /(?:\b(?:property of|(?:belongs?|belonging|proprietary|pass(?:es)?|accrues?) (?:(?:exclusively|solely|entirely|and) ){0,3}to|(?:vest(?:s|ed)?|reside[sd]?|lies?) (?:[a-z]+ ){0,2}(?:in|with)|(?:remains?|stays?|rests?) (?:[a-z]+ ){0,2}with|(?:owned|retained|held) (?:[a-z]+ ){0,3}by) (?:the |each |such )?)$/;
+  /(?:\b(?:property of|(?:belongs?|belonging|proprietary|pass(?:es)?|accrues?) (?:(?:exclusively|solely|entirely|and) ){0,3}to|(?:vest(?:s|ed)?|reside[sd]?|lies?) (?:[a-z]+ ){0,2}(?:in|with)|(?:remains?|stays?|rests?) (?:[a-z]+ ){0,2}with|(?:owned|retained|held) (?:[a-z]+ ){0,3}by|(?:made|signed|handed|turned) (?:over )?to|(?:moves?|goes|shifts?|falls?) (?:(?:from (?:the )?[a-z]+|back|over) )?to) (?:the |each |such )?)$/;
 /** Likewise of the verbs that give. */
 const GIVEN =
   /(?:\b(?:(?:grants?|granting|gives?|lets?),?(?: to)?|(?<=(?:customer|client|user|you|subscriber|licensee|party) (?:hereby )?)licen[sc]es?|(?:assign|transfer|convey|licen[sc]e)[a-z]*(?:(?! to )[^.;:]){0,120} to) (?:the |each |such )?)$/;
@@ -170,7 +170,7 @@ function receiverOf(folded: string, [start, end]: Range, verb: Range, roles: Rol
 
 /** `is yours`, `becomes the Client's`: the verb names the holder itself. */
 function holderIn(folded: string, [start, end]: Range, roles: RoleMentions): Role | null {
-  if (!/(?:ours|yours|'s)$/.test(folded.slice(start, end))) return null;
+  if (!/(?:ours|yours|your own|our own|'s)$/.test(folded.slice(start, end))) return null;
   return roles.findLast(({ range }) => range[0] > start && range[1] <= end)?.role ?? null;
 }
 
@@ -439,7 +439,7 @@ const HEDGES: HedgePatterns = [
   ],
   [
     'later-agreement',
-    /\b(?<!\b(?:unless|except as|save as) (?:[a-z]+ ){0,5})(?:(?:to be |as (?:may be )?|be |otherwise |separately |mutually )(?:mutually |separately )?(?:agreed|negotiated)(?: upon)?(?: in writing)?(?: by the parties| between the parties)?|discuss in good faith|agree separately|separately agree|negotiate in good faith|(?:separate|future|further|subsequent) (?:[a-z]+ )?agreement|(?:settled|determined|decided|discussed|addressed|negotiated|dealt with|agreed) (?:(?:later|separately|in due course|by the parties|between the parties)\b|in (?:a |the |an )?(?:later|separate|future|further|individual|subsequent) [a-z]+)|(?:reserved|left) (?:for|to|over to) (?:a )?(?:later|future|further|separate|subsequent) [a-z]+)\b/,
+    /\b(?<!\b(?:unless|except as|save as) (?:[a-z]+ ){0,5})(?:(?:to be |as (?:may be )?|be |otherwise |separately |mutually )(?:mutually |separately )?(?:agreed|negotiated)(?: upon)?(?: in writing)?(?: by the parties| between the parties)?|discuss in good faith|agree separately|separately agree|negotiate in good faith|(?:separate|future|further|subsequent) (?:[a-z]+ )?agreement|(?:settled|determined|decided|discussed|addressed|negotiated|dealt with|agreed) (?:(?:later|separately|in due course|by the parties|between the parties)\b|in (?:a |the |an )?(?:later|separate|future|further|individual|subsequent|supplementary) [a-z]+)|(?:discussed|agreed|settled|negotiated|decided) (?:at a later|when|once)\b|subject of (?:a )?(?:separate|further|later) [a-z]+|(?:reserved|left) (?:for|to|over to) (?:a )?(?:later|future|further|separate|subsequent) [a-z]+)\b/,
   ],
   [
     'other-document',
