@@ -155,7 +155,7 @@ const GIVEN =
 function receiverOf(folded: string, [start, end]: Range, verb: Range, roles: RoleMentions): Role | null {
   const after = (at: number) => folded.slice(at, Math.min(end, at + 32));
   const near = roles.filter(({ range }) => range[0] >= start && range[1] <= end);
-  const has = HOLDING.test(folded.slice(...verb));
+  const has = /^(?:rights?,? title|title to)/.test(folded.slice(...verb)) || HOLDING.test(folded.slice(...verb));
   const marked = near.find(
     ({ range }) =>
       range[0] >= verb[0] - 160 &&
