@@ -224,7 +224,7 @@ class Reading {
     const mentions = inherited.length === 0 ? own : [...own, ...inherited];
     const acts = whole.acts.map((act) => ({
       ...act,
-      kind: act.kind === 'declaration' ? kind : act.kind,
+      kind: act.kind === 'declaration' && (lead || !act.settled) ? kind : act.kind,
       bearer: act.bearer === 'none' || (led && act.kind === 'declaration') ? bearer : act.bearer,
     }));
     const shared = this.shared(clause, range, mentions, whole.hedges);
@@ -520,6 +520,7 @@ function natureOf(
 ): string[] {
   const byName = name.filter((id) => NATURES.has(id));
   const worked = ['audit', 'derive', 'results'].some((id) => meaning.includes(id));
+  if (byName.length === 0 && name.includes('outcome-name') && name.includes('derive')) return ['results'];
   if (byName.length === 0 && name.includes('outcome-name') && !worked) return ['output'];
   const found = new Set(byName);
   const refersTo = (nature: string) => referred.some(({ concepts }) => concepts.includes(nature));

@@ -36,6 +36,8 @@ export interface Act {
   bearer: Role;
   /** Who holds or gets what the act is about: the owner, the assignee, the licensee; `none` where the sentence does not say. */
   receiver: Role;
+  /** A verb with a subject of its own, whose kind is not that of the sentence. */
+  settled?: boolean;
 }
 
 /** A length of time as a contract states it. */

@@ -96,8 +96,10 @@ function read(
     if (agent) return { concept, range: at, kind: 'declaration', bearer: agent, receiver: 'none' };
     const modal = ruling(folded, governing(folded, found, at, spans, hasSubject(folded, range, at, roles)), defines);
     const bearer = bearerOf(folded, range, modal, at, roles);
+    const settled =
+      modal === null && found.length > 0 && HOLDING.test(folded.slice(...at)) && hasSubject(folded, range, at, roles);
     const receiver = receiverOf(folded, range, at, roles) ?? (holds(folded, at) ? bearer : 'none');
-    return { concept, range: at, kind: modal?.kind ?? 'declaration', bearer, receiver };
+    return { concept, range: at, kind: modal?.kind ?? 'declaration', bearer, receiver, ...(settled ? { settled } : {}) };
   });
   const first = found.find((modal) => !isAim(folded, range[0], modal.range[0])) ?? null;
   return { ...whole(folded, range, spans, first, roles), acts, hedges: hedges(folded, range) };
@@ -117,7 +119,7 @@ const DEFINING =
 
 /** `"Other Materials" means parts that Supplier does not own`: what a definition says of a thing bars nobody. */
 function ruling(folded: string, modal: Modal | null, defines: boolean): Modal | null {
-  const states = defines && modal?.kind === 'prohibition' && /^do(?:es)? not\b/.test(folded.slice(...modal.range));
+  const states = defines && modal?.kind === 'prohibition' && /^(?:do(?:es)? not|no)\b/.test(folded.slice(...modal.range));
   return states ? null : modal;
 }
 
@@ -128,7 +130,7 @@ const HOLDING = /^(?:own|retain|keep|reserve|hold|acquire|ha(?:s|ve)\b)/;
 function participleAgent(folded: string, [start, end]: Range, roles: RoleMentions): Role | null {
   if (!/(?:ed|made|given|held|built|run)$/.test(folded.slice(start, end))) return null;
   if (
-    /\b(?:be|been|being|is|are|was|were|not|and|or|has|have|had|hereby|[a-z]+ly|,) ?$/.test(
+    /\b(?:be|been|being|is|are|was|were|not|nor|and|or|has|have|had|hereby|[a-z]+ly|,) ?$/.test(
       folded.slice(Math.max(0, start - 12), start),
     )
   )
@@ -152,7 +154,8 @@ const GIVEN =
   /(?:\b(?:(?:grants?|granting|gives?|lets?),?(?: to)?|(?<=(?:customer|client|user|you|subscriber|licensee|party) (?:hereby )?)licen[sc]es?|(?:assign|transfer|convey|licen[sc]e)[a-z]*(?:(?! to )[^.;:]){0,120} to) (?:the |each |such )?)$/;
 
 /** The party that the act gives the right or thing to, or that has it, by the words around it. */
-function receiverOf(folded: string, [start, end]: Range, verb: Range, roles: RoleMentions): Role | null {
+function receiverOf(folded: string, whole: Range, verb: Range, roles: RoleMentions): Role | null {
+  const [start, end] = partAround(folded, whole, verb);
   const after = (at: number) => folded.slice(at, Math.min(end, at + 32));
   const near = roles.filter(({ range }) => range[0] >= start && range[1] <= end);
   const has = /^(?:rights?,? title|title to)/.test(folded.slice(...verb)) || HOLDING.test(folded.slice(...verb));
@@ -166,6 +169,13 @@ function receiverOf(folded: string, [start, end]: Range, verb: Range, roles: Rol
         (!has && /^ (?:is|are|shall be|will be)(?: hereby)? (?:granted|licen[sc]ed)\b/.test(after(range[1])))),
   );
   return marked?.role ?? holderIn(folded, verb, near);
+}
+
+/** `Title vests in Vendor; Client is granted a licence`: between semicolons. */
+function partAround(folded: string, [start, end]: Range, verb: Range): Range {
+  const before = folded.lastIndexOf('; ', verb[0]);
+  const after = folded.indexOf('; ', verb[1]);
+  return [Math.max(start, before + 1), after < 0 ? end : Math.min(end, after)];
 }
 
 /** `is yours`, `becomes the Client's`: the verb names the holder itself. */
@@ -320,7 +330,7 @@ const PROMISE = / (?:hereby )?(?:represents?|warrants?|covenants?|undertakes?|ag
 
 /** `Neither party may`: the subject stands in the modal itself. */
 function subjectIn(folded: string, { range: [from, to] }: Modal, roles: RoleMentions) {
-  if (!/^neither .*(?:may|shall|will)$/.test(folded.slice(from, to))) return undefined;
+  if (!/^(?:neither|no) .*(?:may|shall|will|must)$/.test(folded.slice(from, to))) return undefined;
   return roles.find(({ range }) => range[0] >= from && range[1] <= to);
 }
 
@@ -355,6 +365,10 @@ function isObject(folded: string, at: number): boolean {
     folded.slice(Math.max(0, at - 24), at),
   );
 }
+
+/** `No employee of Provider shall …`: what its people do, a party does. */
+const PEOPLE_OF =
+  /^\W{0,3}(?:\(?[a-z0-9.]{1,6}\)? )?(?:no|none of the|neither the|the|any|all|only|each|such) (?:[a-z]+ ){0,2}(?:persons?|people|individuals?|employees?|staff|personnel|members?|engineers?|reviewers?|officers?|agents?)(?: [a-z]+){0,4} (?:of|by|at|from|with)(?: the)? $/;
 
 /** `Upon Customer's written request, …`: whose wish it is, is not who does it. */
 function isAsking(folded: string, [from, to]: Range): boolean {
