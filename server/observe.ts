@@ -340,12 +340,16 @@ interface Lead {
   mentions: readonly Mention[];
 }
 
+/** `Provider may use it to: (a) …`: an act on what was spoken of before is done to it in each entry. */
 function leadOf(sentence: Sentence, above: Lead | undefined): Lead {
+  const { kind, acts, mentions, inherited } = sentence;
+  const spoken =
+    acts.length > 0 && kind !== 'prohibition' ? inherited : [...(above?.mentions ?? NO_MENTIONS), ...mentions];
   return {
-    kind: sentence.kind,
+    kind,
     bearer: sentence.bearer,
-    acts: sentence.acts,
-    mentions: [...(above?.mentions ?? []), ...sentence.mentions].map((mention) => ({
+    acts,
+    mentions: spoken.map((mention) => ({
       ...mention,
       part: mention.part === 'exception' ? ('exception' as const) : ('lead' as const),
     })),

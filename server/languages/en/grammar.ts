@@ -99,7 +99,14 @@ function read(
     const settled =
       modal === null && found.length > 0 && HOLDING.test(folded.slice(...at)) && hasSubject(folded, range, at, roles);
     const receiver = receiverOf(folded, range, at, roles) ?? (holds(folded, at) ? bearer : 'none');
-    return { concept, range: at, kind: modal?.kind ?? 'declaration', bearer, receiver, ...(settled ? { settled } : {}) };
+    return {
+      concept,
+      range: at,
+      kind: modal?.kind ?? 'declaration',
+      bearer,
+      receiver,
+      ...(settled ? { settled } : {}),
+    };
   });
   const first = found.find((modal) => !isAim(folded, range[0], modal.range[0])) ?? null;
   return { ...whole(folded, range, spans, first, roles), acts, hedges: hedges(folded, range) };
@@ -119,7 +126,8 @@ const DEFINING =
 
 /** `"Other Materials" means parts that Supplier does not own`: what a definition says of a thing bars nobody. */
 function ruling(folded: string, modal: Modal | null, defines: boolean): Modal | null {
-  const states = defines && modal?.kind === 'prohibition' && /^(?:do(?:es)? not|no)\b/.test(folded.slice(...modal.range));
+  const states =
+    defines && modal?.kind === 'prohibition' && /^(?:do(?:es)? not|no)\b/.test(folded.slice(...modal.range));
   return states ? null : modal;
 }
 
