@@ -102,13 +102,15 @@ function read(
         : directKind(folded, action.range, range[1]);
     // 「是正が行われないときは」: what a condition says does not happen is not barred.
     const told = part === 'condition' && direct === 'prohibition' ? 'declaration' : direct;
+    const agreed = agreedAgent(folded, action.range, range, roles);
     const kind =
+      (agreed ? 'permission' : null) ??
       told ??
       (whole.yields ? 'declaration' : null) ??
       kindBeforeTopic(folded, action.range[1], range, roles) ??
       (whole.kind === 'disclaimer' && part === 'main' ? goingOn(folded, action.range, range[1]) : null) ??
       whole.kind;
-    const topic = topicBefore(folded, action.range[0], range, roles, spans, part) ?? whole.bearer;
+    const topic = agreed ?? topicBefore(folded, action.range[0], range, roles, spans, part) ?? whole.bearer;
     const holder = holderIn(folded, action.range, roles);
     const bearer = holder ?? (topic === 'vendor' && direct !== 'permission' && forbids(folded, range) ? 'user' : topic);
     const receiver =
@@ -330,6 +332,15 @@ const DEMANDED = /(?:[うくすつぬむるぐぶ]|(な)い)こと。?\s*$/;
 /** 「お客様が入力した内容は、…」: who is the subject of the relative clause only. */
 const OF_ITS_TOPIC =
   /^が[^、。]{0,24}?(?:[たるすうくむ])(?!場合|とき|時|際|限り|旨|上で)[\u4e00-\u9fff\u30a1-\u30fc][^、。はがを]{0,20}(?:は|も)(?:、|[\u4e00-\u9fff])/;
+
+/** 「利用者は、当社が…利用することに同意する」: what one agrees to, the other may do. */
+function agreedAgent(folded: string, [from, to]: Range, [start, end]: Range, roles: RoleMentions): Role | null {
+  if (!AGREED.test(folded.slice(to, Math.min(end, to + 60)))) return null;
+  const agent = roles.findLast(({ range }) => range[0] >= start && range[1] <= from);
+  return agent && folded[agent.range[1]] === 'が' && from - agent.range[1] < 120 ? agent.role : null;
+}
+
+const AGREED = /^[^。、]{0,12}ことに(?:つき|ついて)?(?:、|あらかじめ|予め|異議なく){0,2}(?:同意|承諾|了承)/;
 
 /** The party marked by は or が that the act belongs to: は of the same part first, the nearest one before it. */
 function topicBefore(
