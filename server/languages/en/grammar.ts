@@ -440,13 +440,25 @@ function whole(
 ): Pick<Norms, 'kind' | 'bearer' | 'yields'> {
   const text = folded.slice(range[0], range[1]);
   if (DEFINING.test(text)) return { kind: 'definition', bearer: 'none' };
-  const order = IMPERATIVE.exec(text);
+  const order = IMPERATIVE.exec(text) ?? THEN_IMPERATIVE.exec(text);
   if (order) return { kind: order[1] ? 'prohibition' : 'obligation', bearer: 'user' };
   if (modal === null && BARE_IMPERATIVE.test(text)) return { kind: 'obligation', bearer: 'user', yields: true };
   // Of a sentence without a modal, the parties of its conditions (`after you open them`) are left aside.
   const subjects = modal ? roles : roles.filter(({ range: at }) => spanAt(spans, at[0]) === null);
   const bearer = bearerOf(folded, range, modal, [range[1], range[1]], subjects);
   return { kind: modal?.kind ?? 'declaration', bearer };
+}
+
+/** `Customer responsibilities | Provide three years of sales data`: a row or lead that tells whose task it is. */
+function labelled(folded: string, [start, end]: Range, roles: RoleMentions): Role | null {
+  const first = roles.find(({ range }) => range[0] >= start && range[1] <= end);
+  if (!first || first.role === 'both' || first.role === 'third') return null;
+  return /^\W{0,6}(?:[a-z0-9.()]{1,6} )?(?:the )?$/.test(folded.slice(start, first.range[0])) &&
+    /^(?:'s?)? (?:responsibilit(?:y|ies)|obligations?|duties|duty|tasks?|dependenc(?:y|ies)|prerequisites?)(?: [a-z]+){0,2} ?(?:[:|-]|$)/.test(
+      folded.slice(first.range[1], Math.min(end, first.range[1] + 48)),
+    )
+    ? first.role
+    : null;
 }
 
 const HEDGES: HedgePatterns = [

@@ -251,6 +251,14 @@ export function terms(text: string): DefinedTerm[] {
     add(term, at, [end - match[2]!.length, end]);
   }
   for (const match of text.matchAll(
+    /\b(?:[Ww]he(?:n|re) we (?:say|use|write|speak of|talk about)|[Bb]y) (?:the (?:term|word|expression) )?["“]([^"”\n]{2,50})["”][^.,\n]{0,40},? we mean\b([^\n]{4,900}?)(?=\.\s|\.$|\n|$)/g,
+  )) {
+    const term = match[1]!;
+    if (known.has(term)) continue;
+    const end = match.index + match[0].length;
+    add(term, match.index + match[0].indexOf(term), [end - match[2]!.length, end]);
+  }
+  for (const match of text.matchAll(
     /\b(?:call (?:all of )?(?:this|these|it|that|them|those)|(?:is|are) (?:together |collectively )?(?:called|(?:referred to|known)(?: here| below)? as)|(?:together|collectively),? (?:they )?(?:are|form|make up|constitute|comprise))(?: together| collectively)?,? (?:the |your |our )?["“]([^"”\n]{2,50})["”]/g,
   )) {
     const term = match[1]!.replace(/[,.]$/, '');

@@ -66,12 +66,17 @@ function clauseStart(text: string, from: number, to: number, part: Part): number
     const before = [...text.slice(start, to).matchAll(NEW_CLAUSE)].at(-1);
     return before ? start + before.index + 2 : start;
   }
+  const closed = [...text.slice(start, to).matchAll(CLOSED)].at(-1);
+  if (closed) return start + closed.index + closed[0].length;
   const object = text.lastIndexOf('を、', to - 1);
   return object > start && !text.slice(start, object).includes('が') ? object + 2 : start;
 }
 
 /** What goes before these belongs to the main clause: 「資料を、同意がある場合を除き、」「秘密に保持し、同意がある場合を除き、」 */
 const NEW_CLAUSE = /[をしずいきちりぎれせけげめべえ]、/g;
+
+/** 「登録しないものとし、登録したときは、」: a norm that is complete is no part of the condition behind it. */
+const CLOSED = /(?:ものと(?:いた)?し|こととし|なければならず|てはならず)、/g;
 
 /** 「資料を業務以外の目的に」: what is other than the work, not the materials, is the exception. */
 function objectEnd(text: string, from: number, to: number): number {
@@ -262,6 +267,8 @@ function sentence(
     return { kind: 'definition', bearer: 'none' };
   }
   const topic = topicBefore(folded, end, [start, end], roles, spans, 'main');
+  const share = topic === null ? labelled(folded, [start, end], roles) : null;
+  if (share) return { kind: 'obligation', bearer: share, yields: true };
   if (CASE.test(text)) return { kind: 'declaration', bearer: topic ?? 'none', yields: true };
   if (EXCLUDES.test(text.slice(-40))) return { kind: 'declaration', bearer: 'none' };
   const kind = lastKind(withoutAsides(text).slice(-60));
