@@ -431,6 +431,10 @@ const IMPERATIVE =
 const BARE_IMPERATIVE =
   /^\s*(?:then |first |always |only |just |so |and )?(?:tell|check|send|use|keep|make|ask|give|pay|contact|delete|remove|read|choose|treat|store|get|let|report|email|write|follow|label|review|have) (?:to )?(?:your|our|us|the|an?|any(?:one|body)?|all|only|it|them|this|that|these|what|every(?:one|body|thing)?|each|sure|people|someone|somebody)\b/;
 
+/** `Before you add a friend's details, ask them first`: the order may follow its condition. */
+const THEN_IMPERATIVE =
+  /^\s*(?:before|if|when|whenever|once|after|unless|where) you [^.:;]{3,160}, (?:please,? )?(?:(do not|don't|never)\b|(?:ask|make sure|check|get|obtain|remove|delete|tell|let|contact|ensure|send|give|use|keep|read|review|notify|inform|stop|leave out|mask)\b)/;
+
 function whole(
   folded: string,
   range: Range,

@@ -292,6 +292,17 @@ function promises(text: string): boolean {
   return PROMISE.test(text) || SERVICE_ACTS.test(text) || HUMBLE.test(text);
 }
 
+/** 「甲の役割：学習用画像の準備」「分担｜委託者：画像の準備及び提供」: a row that tells whose task the acts in it are. */
+function labelled(folded: string, [start, end]: Range, roles: RoleMentions): Role | null {
+  const first = roles.find(({ range }) => range[0] >= start && range[1] <= end);
+  if (!first || first.role === 'both' || first.role === 'third') return null;
+  const before = folded.slice(start, first.range[0]);
+  const after = folded.slice(first.range[1], Math.min(end, first.range[1] + 16));
+  const own = /^(?:側)?の?(?:役割|分担|責務|義務|作業|担当|負担|実施)(?:事項|分担|範囲|作業)?[ :|]/.test(after);
+  const split = /(?:役割|分担|担当|責務)[^。]{0,12}$/.test(before) && /^(?:側)?[ :|]/.test(after);
+  return own || split ? first.role : null;
+}
+
 /** 「「対象データ」とは、…をいい、その複製物を含む。」: what a definition takes in or leaves out orders nothing. */
 const DEFINES_AND =
   /(?:とは|」は)、[^。]{1,600}(?:をいい|を指し|を意味し)(?:ます(?:が)?)?、[^。]{1,200}(?:含(?:む|みます|まない|みません|まれ(?:る|ます|ない|ません))|除(?:く|きます))(?:もの(?:とする|とします))?。?\s*$/;
