@@ -22,7 +22,7 @@ const MODALITY: readonly [StatementKind, RegExp][] = [
   ['declaration', /\b(?:has|have|had) (?:not|never) (?=["']?[a-z]{2,}(?:ed|en|ld|pt|nt|ade)\b)/g],
   [
     'disclaimer',
-    /\b(?:disclaims?|(?:is|are) (?:provided )?"?as[ -]is"?|makes? no (?:other )?(?:warrant|represent|guarant|promise|commitment)[a-z]*|(?:do|does|shall|will|can|could)(?: not|n't) (?:(?:warrant|guarantee|represent|promise)(?:,? (?:or|nor|and|covenant|warrant|guarantee|represent|promise)){0,4}|vouch|be (?:held )?(?:liable|responsible)|be obligated|have any (?:liability|obligation|responsibility))|(?:(?:is|are|be) not|isn't|aren't) (?:liable|responsible|obligated|obliged|required)|no (?:warrant(?:y|ies)|liability|obligation|responsibility|duty)|without (?:any )?warrant(?:y|ies)|ha(?:s|ve) no (?:obligation|liability|duty|responsibility)|not be required to|under no obligation|(?:do|does)(?: not|n't) (?:have|need) to|need(?: not|n't))\b/g,
+    /\b(?:disclaims?|(?:is|are) (?:provided )?"?as[ -]is"?|(?:makes?|gives?|offers?|provides?) no (?:other |express |implied )?(?:warrant|represent|guarant|promise|commitment|assurance)[a-z]*|(?:do|does|shall|will|can|could)(?: not|n't) (?:(?:warrant|guarantee|represent|promise)(?:,? (?:or|nor|and|covenant|warrant|guarantee|represent|promise)){0,4}|vouch|be (?:held )?(?:liable|responsible)|be obligated|have any (?:liability|obligation|responsibility))|(?:(?:is|are|be) not|isn't|aren't) (?:liable|responsible|obligated|obliged|required)|no (?:warrant(?:y|ies)|liability|obligation|responsibility|duty)|without (?:any )?warrant(?:y|ies)|ha(?:s|ve) no (?:obligation|liability|duty|responsibility)|not be required to|under no obligation|(?:do|does)(?: not|n't) (?:have|need) to|need(?: not|n't))\b/g,
   ],
   [
     'prohibition',
@@ -447,6 +447,8 @@ function whole(
   const order = IMPERATIVE.exec(text) ?? THEN_IMPERATIVE.exec(text);
   if (order) return { kind: order[1] ? 'prohibition' : 'obligation', bearer: 'user' };
   if (modal === null && BARE_IMPERATIVE.test(text)) return { kind: 'obligation', bearer: 'user', yields: true };
+  const share = modal === null ? labelled(folded, range, roles) : null;
+  if (share) return { kind: 'obligation', bearer: share };
   // Of a sentence without a modal, the parties of its conditions (`after you open them`) are left aside.
   const subjects = modal ? roles : roles.filter(({ range: at }) => spanAt(spans, at[0]) === null);
   const bearer = bearerOf(folded, range, modal, [range[1], range[1]], subjects);
