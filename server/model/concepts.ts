@@ -23,11 +23,12 @@ export function probe(concepts: readonly string[]): Probe {
 }
 
 export class ConceptSet implements Iterable<string> {
-  private readonly words: Int32Array;
+  /** A plain list: sets are made by the thousand, and room for a typed array of that length is got outside the heap. */
+  private readonly words: number[];
 
   /** Of things that each hold the number of a concept. */
   constructor(numbered: readonly { number: number }[]) {
-    this.words = new Int32Array((names.length >> 5) + 1);
+    this.words = new Array<number>((names.length >> 5) + 1).fill(0);
     for (const { number } of numbered) this.words[number >> 5]! |= 1 << (number & 31);
   }
 
