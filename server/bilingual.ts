@@ -1,7 +1,7 @@
 /** Tells apart the two versions of a contract that stands in two languages, each cut into clauses in its own, and joins their clauses. */
 import type { Clause, Contract } from './model/contract.js';
 import type { Block, Document, Range } from './model/document.js';
-import type { Segmenter } from './model/language.js';
+import { likeliest, type Segmenter } from './model/language.js';
 import { firstIndex } from './model/sorted.js';
 import { segment } from './segment.js';
 
@@ -51,7 +51,7 @@ export function versionsOf(document: Document, languages: readonly Segmenter[]):
 
 function languageOf(text: string, languages: readonly Segmenter[]): Segmenter | null {
   if (!TELLING.test(text)) return null;
-  return languages.reduce((best, language) => (language.share(text) > best.share(text) ? language : best));
+  return likeliest(text, languages);
 }
 
 /** Tables of two columns, the left one in one language and the right one in another; what stands around them goes with the first. */

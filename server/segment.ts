@@ -1,10 +1,10 @@
 /** Cuts a document into a tree of clauses with the contract's own parties, terms and cross-references. */
 import type { Clause, Contract } from './model/contract.js';
 import type { Block, Document, Range } from './model/document.js';
-import type { Opening, Segmenter } from './model/language.js';
+import { likeliest, type Opening, type Segmenter } from './model/language.js';
 
 export function segment(document: Document, languages: readonly Segmenter[]): Contract {
-  const language = languageOf(document.text, languages);
+  const language = likeliest(document.text.slice(0, SAMPLE), languages);
   const { openings, preamble, signature } = outline(document, language);
   const bodyEnd = signature?.[0] ?? document.text.length;
   const clauses =
@@ -23,10 +23,8 @@ export function segment(document: Document, languages: readonly Segmenter[]): Co
   };
 }
 
-function languageOf(text: string, languages: readonly Segmenter[]): Segmenter {
-  const sample = text.slice(0, 20_000);
-  return languages.reduce((best, language) => (language.share(sample) > best.share(sample) ? language : best));
-}
+/** Characters that tell a text's language. */
+const SAMPLE = 20_000;
 
 /** A text without numbers or headings is one clause, called by its first line. */
 function undivided({ text, blocks }: Document, end: number): Clause {

@@ -126,6 +126,20 @@ export interface Norms {
 /** Mentions of the parties in the sentence, in order. */
 export type RoleMentions = readonly { role: Role; range: Range }[];
 
+/** The one that the text looks most like; the first of several that it looks as much like. */
+export function likeliest<L extends Pick<Language, 'share'>>(text: string, languages: readonly L[]): L {
+  let best = languages[0]!;
+  if (languages.length === 1) return best;
+  let most = Number.NEGATIVE_INFINITY;
+  for (const language of languages) {
+    const share = language.share(text);
+    if (share <= most) continue;
+    most = share;
+    best = language;
+  }
+  return best;
+}
+
 /** What segmentation needs of a language. */
 export type Segmenter = Pick<
   Language,
