@@ -4,6 +4,7 @@ import type { Range } from '../../model/document.js';
 import type { Act, Grammar, Norms, RoleMentions, Span } from '../../model/language.js';
 import type { StatementKind } from '../../model/statement.js';
 import { type HedgePatterns, hedgesOf, hedgingOf } from '../shared/hedges.js';
+import { matchesOf } from '../shared/matches.js';
 
 interface Modal {
   kind: StatementKind;
@@ -50,7 +51,7 @@ function parts(folded: string, [start, end]: Range): Span[] {
     ['condition', CONDITION],
     ['exception', EXCEPTION],
   ] as const) {
-    for (const match of text.matchAll(pattern)) {
+    for (const match of matchesOf(pattern, text)) {
       const stop = match.index + extent(text.slice(match.index), match.index > OPENING);
       spans.push({ range: [start + match.index, start + stop], part });
     }
@@ -196,7 +197,7 @@ function modals(folded: string, [start, end]: Range): Modal[] {
   const text = folded.slice(start, end);
   const found: Modal[] = [];
   for (const [kind, pattern] of MODALITY) {
-    for (const match of text.matchAll(pattern)) {
+    for (const match of matchesOf(pattern, text)) {
       const range: Range = [start + match.index, start + match.index + match[0].length];
       if (!found.some((other) => range[0] < other.range[1] && other.range[0] < range[1])) found.push({ kind, range });
     }
@@ -329,9 +330,11 @@ function subjectLimit(folded: string, start: number, modal: number): number {
     if (promise) return start + promise.index;
   }
   if (!/\b(?:and|or|but),? $/.test(text.slice(-8))) return modal;
-  const earlier = [...text.matchAll(/ (?:shall|will|must|may|agrees?|undertakes?)\b/g)].at(-1);
+  const earlier = matchesOf(PLAIN_MODAL, text).at(-1);
   return earlier ? start + earlier.index : modal;
 }
+
+const PLAIN_MODAL = / (?:shall|will|must|may|agrees?|undertakes?)\b/g;
 
 /** `Supplier warrants that (a) the software holds nothing of a third party; and (b) it will comply`: it is who promises. */
 const PROMISE = / (?:hereby )?(?:represents?|warrants?|covenants?|undertakes?|agrees?|acknowledges?|confirms?)\b/;
@@ -354,12 +357,14 @@ function granteeOf(folded: string, modal: Modal, verb: Range, roles: RoleMention
   );
 }
 
+const BRACKET = /[()]/g;
+
 /** In a bracket that closes before `to`; the bracket of a mere number opens and closes nothing. */
 function bracketed(folded: string, from: number, to: number): boolean {
   const text = folded.slice(from, to);
   if (to - from > 1_000 || !text.includes(')')) return false;
   let depth = 0;
-  for (const { 0: mark, index } of text.matchAll(/[()]/g)) {
+  for (const { 0: mark, index } of matchesOf(BRACKET, text)) {
     if (mark === '(') depth++;
     else if (depth > 0) depth--;
     else return !/(?:^|[\s,;:])[a-z0-9]{1,4}$/.test(text.slice(Math.max(0, index - 6), index));

@@ -4,6 +4,7 @@ import type { Range } from '../../model/document.js';
 import type { Act, Grammar, Norms, RoleMentions, Span } from '../../model/language.js';
 import type { Part, StatementKind } from '../../model/statement.js';
 import { type HedgePatterns, hedgesOf, hedgingOf } from '../shared/hedges.js';
+import { matchesOf } from '../shared/matches.js';
 
 const MODALITY: readonly [StatementKind, RegExp][] = [
   [
@@ -50,8 +51,8 @@ function parts(folded: string, [start, end]: Range): Span[] {
 
 function markers(text: string): { index: number; length: number; part: Part }[] {
   const found = [
-    ...[...text.matchAll(CONDITION)].map((m) => ({ index: m.index, length: m[0].length, part: 'condition' as const })),
-    ...[...text.matchAll(EXCEPTION)].map((m) => ({ index: m.index, length: m[0].length, part: 'exception' as const })),
+    ...matchesOf(CONDITION, text).map((m) => ({ index: m.index, length: m[0].length, part: 'condition' as const })),
+    ...matchesOf(EXCEPTION, text).map((m) => ({ index: m.index, length: m[0].length, part: 'exception' as const })),
   ];
   return found.sort((a, b) => a.index - b.index);
 }
@@ -63,7 +64,7 @@ function clauseStart(text: string, from: number, to: number, part: Part): number
   const match = topic.exec(text);
   const start = match && match.index < to ? match.index + match[0].length : from;
   if (part === 'exception') {
-    const before = [...text.slice(start, to).matchAll(NEW_CLAUSE)].at(-1);
+    const before = matchesOf(NEW_CLAUSE, text.slice(start, to)).at(-1);
     return before ? start + before.index + 2 : start;
   }
   const closed = [...text.slice(start, to).matchAll(CLOSED)].at(-1);
@@ -229,7 +230,7 @@ const ASIDE = /\([^()]{0,200}\u3002\)/g;
 function firstKind(text: string, action: number): StatementKind | null {
   let best: { kind: StatementKind; index: number } | null = null;
   for (const [kind, pattern] of MODALITY) {
-    const match = [...text.matchAll(pattern)].find(({ index, 0: phrase }) => index + phrase.length > action);
+    const match = matchesOf(pattern, text).find(({ index, 0: phrase }) => index + phrase.length > action);
     if (match && (best === null || match.index < best.index)) best = { kind, index: match.index };
   }
   return best?.kind ?? null;
@@ -239,7 +240,7 @@ function firstKind(text: string, action: number): StatementKind | null {
 function lastKind(text: string): StatementKind | null {
   let best: { kind: StatementKind; start: number; end: number } | null = null;
   for (const [kind, pattern] of MODALITY) {
-    for (const { index: start, 0: phrase } of text.matchAll(pattern)) {
+    for (const { index: start, 0: phrase } of matchesOf(pattern, text)) {
       const end = start + phrase.length;
       if (best === null || end > best.end + 1 || (end >= best.end - 1 && start < best.start))
         best = { kind, start, end };
