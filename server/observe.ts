@@ -8,24 +8,38 @@ import type { Hedge, Mention, Observation, ResolvedTerm, Statement, StatementKin
 import { underUsualNames } from './names.js';
 import { type PhraseHit, type PhraseSet, type Phrases, phraseSet, phraseSetOf } from './phrases.js';
 
-/** A language's lexicon, compiled: which of its ids are actions, and how to find all of them. */
+/** A language's lexicon, compiled: how to find all of its ids. */
 export interface CompiledLexicon {
   phrases: PhraseSet<Mention>;
-  actions: ReadonlySet<string>;
 }
 
 /** `actions` are verbs, `others` all that sentences may mention besides. */
 export function compileLexicon(actions: Phrases, others: Phrases, language: Pick<Language, 'spaced'>): CompiledLexicon {
-  return {
-    phrases: phraseSetOf({ ...actions, ...others }, { words: language.spaced }, mentionOf),
-    actions: new Set(Object.keys(actions)),
-  };
+  const hitOf = (id: string) => mentionOf(id, id in actions ? DEED : 0);
+  return { phrases: phraseSetOf({ ...actions, ...others }, { words: language.spaced }, hitOf) };
 }
 
-function mentionOf(concept: string): (range: Range) => Mention {
+function mentionOf(concept: string, deed = 0): (range: Range) => Mention {
   const number = numberOf(concept);
-  return (range) => ({ concept, number, range, part: 'main' });
+  const traits =
+    deed |
+    (NATURES.has(concept) ? NATURE : 0) |
+    (DATA_NATURES.includes(concept) ? DATA : 0) |
+    (NAMING_DEEDS.includes(concept) ? NAMING : 0) |
+    (concept in GENERAL_ROLES || concept === 'companions' ? PERSON : 0) |
+    (concept === 'anaphor' ? ANAPHOR : 0) |
+    (concept === 'list-lead' ? LIST_LEAD : 0);
+  return (range) => ({ concept, number, traits, range, part: 'main' });
 }
+
+/** Traits of concepts, asked of every mention. */
+const DEED = 1;
+const NATURE = 2;
+const DATA = 4;
+const NAMING = 8;
+const ANAPHOR = 16;
+const LIST_LEAD = 32;
+const PERSON = 64;
 
 /** Concepts that say what a thing is: the ones a defined term can stand for. */
 const NATURES = new Set([
@@ -66,7 +80,7 @@ export function observe(contract: Contract, language: Language, lexicon: Compile
   const nothing = new Set(terms.flatMap(({ term }) => (language.namesNoThing(language.fold(term)) ? [term] : [])));
   const names = own.filter(({ id }) => nothing.has(id));
   const mentions = entrusted(contract, withTerms(hits, own, terms), names);
-  const statements = new Reading(contract, language, lexicon, folded, mentions, subjects(roles, mentions)).statements();
+  const statements = new Reading(contract, language, folded, mentions, subjects(roles, mentions)).statements();
   return {
     statements,
     terms,
@@ -126,7 +140,6 @@ class Reading {
   constructor(
     private readonly contract: Contract,
     private readonly language: Language,
-    private readonly lexicon: CompiledLexicon,
     private readonly folded: string,
     private readonly mentions: readonly Mention[],
     private readonly roles: RoleMentions,
@@ -199,7 +212,7 @@ class Reading {
   private rowLabel({ own: [start, end] }: Clause): Lead | null {
     const tab = this.folded.slice(start, end).indexOf('\t');
     if (tab < 0) return null;
-    const label = within(this.mentions, [start, start + tab]).filter(({ concept }) => NATURES.has(concept));
+    const label = within(this.mentions, [start, start + tab]).filter(({ traits }) => (traits & NATURE) !== 0);
     const mentions = label.map((mention) => ({ ...mention, part: 'lead' as const }));
     return { kind: 'declaration', bearer: 'none', acts: [], mentions };
   }
@@ -211,12 +224,11 @@ class Reading {
     for (const { range: between, part } of spans.toReversed())
       for (const mention of own) if (isIn(mention.range[0], between)) mention.part = part;
     const roles = within(this.roles, range);
-    const deeds = own.filter((mention) => this.lexicon.actions.has(mention.concept));
-    const things = own.filter(({ concept }) => DATA_NATURES.includes(concept));
-    const actions = deeds.filter((deed) => !namesThing(deed, things));
+    const things = own.filter(({ traits }) => (traits & DATA) !== 0);
+    const actions = own.filter((mention) => (mention.traits & DEED) !== 0 && !namesThing(mention, things));
     const whole = grammar.read(this.folded, range, spans, actions, roles);
     const led = lead !== undefined && (whole.kind === 'declaration' || whole.yields) && lead.bearer !== 'none';
-    const spokenOf = this.language.dropsSubjects || own.some(({ concept }) => concept === 'anaphor');
+    const spokenOf = this.language.dropsSubjects || own.some(isAnaphor);
     const meant = lead?.bearer ?? whole.unnamed ?? (spokenOf ? before?.bearer : undefined) ?? 'none';
     const bearer = led || whole.bearer === 'none' ? meant : whole.bearer;
     const kind = (whole.kind === 'declaration' || whole.yields) && lead ? lead.kind : whole.kind;
@@ -265,12 +277,12 @@ class Reading {
 
   /** What "it", "such data" and their Japanese counterparts refer to: the things that the condition of the same sentence, else the sentence before spoke of. */
   private antecedents(own: readonly Mention[], before: Sentence | null): Mention[] {
-    const natures = own.filter(({ concept, part }) => DATA_NATURES.includes(concept) && part !== 'exception');
+    const natures = own.filter(({ traits, part }) => (traits & DATA) !== 0 && part !== 'exception');
     const named = natures.some(({ part }) => part !== 'condition');
-    if (named || (natures.length === 0 && !own.some(({ concept }) => concept === 'anaphor'))) return [];
+    if (named || (natures.length === 0 && !own.some(isAnaphor))) return [];
     const source = natures.length > 0 ? natures : ((before ?? this.previous)?.inherited ?? []);
     return source
-      .filter(({ concept, part }) => DATA_NATURES.includes(concept) && part !== 'heading')
+      .filter(({ traits, part }) => (traits & DATA) !== 0 && part !== 'heading')
       .map((mention) => ({ ...mention, part: 'lead' as const }));
   }
 
@@ -288,11 +300,19 @@ class Reading {
 const NAMING_DEEDS = ['process-data', 'generate', 'use'];
 
 /** What a thing is called says nothing that anybody does: nothing is generated in `generated content`, nothing analysed in `analysis results`. */
-function namesThing({ concept, range: [start, end] }: Mention, things: readonly Mention[]): boolean {
+function namesThing({ traits, range: [start, end] }: Mention, things: readonly Mention[]): boolean {
   return (
-    NAMING_DEEDS.includes(concept) &&
+    (traits & NAMING) !== 0 &&
     things.some(({ range: [from, to] }) => from <= start && to >= end && to - from > end - start)
   );
+}
+
+function isAnaphor({ traits }: Mention): boolean {
+  return (traits & ANAPHOR) !== 0;
+}
+
+function isListLead({ traits }: Mention): boolean {
+  return (traits & LIST_LEAD) !== 0;
 }
 
 type LeadAct = Pick<Act, 'concept' | 'kind' | 'bearer' | 'receiver'>;
@@ -366,7 +386,7 @@ const LOOSE_BULLET = new RegExp(`${BULLET.source}|^\\s*[a-z]{1,3}[\\u3000 ]`);
 function introducesBullets(sentence: Sentence, folded: string): boolean {
   return (
     /(?::|\b(?:please )?(?:don't|do not|never))\s*$/.test(folded.slice(sentence.range[0], sentence.range[1])) ||
-    sentence.mentions.some(({ concept }) => concept === 'list-lead')
+    sentence.mentions.some(isListLead)
   );
 }
 
@@ -377,7 +397,7 @@ function isEntry(line: string): boolean {
 
 function introducesList(sentence: Sentence, folded: string): boolean {
   const end = folded.slice(sentence.range[0], sentence.range[1]).trimEnd().at(-1) ?? '';
-  return !/[.\u3002)"\u300d]/.test(end) || sentence.mentions.some(({ concept }) => concept === 'list-lead');
+  return !/[.\u3002)"\u300d]/.test(end) || sentence.mentions.some(isListLead);
 }
 
 function articleOf(clause: Clause, clauses: ReadonlyMap<string, Clause>): Clause {
@@ -402,10 +422,11 @@ function roleMentions(contract: Contract, language: Language, folded: string, hi
       if (pattern) names[party.role] = [...(names[party.role] ?? []), pattern];
     }
   }
+  const who = hits.filter(({ traits }) => (traits & PERSON) !== 0);
   // `third-party model providers` where the party is called `Provider`.
-  const others = hits.filter(({ concept }) => concept === 'other-firm').map(({ range }) => range);
+  const others = who.filter(({ concept }) => concept === 'other-firm').map(({ range }) => range);
   // `Customer and its licensors`: whoever stands beside a party as its own is no party besides.
-  const beside = hits.filter(({ concept }) => concept === 'companions').map(({ range }) => range);
+  const beside = who.filter(({ concept }) => concept === 'companions').map(({ range }) => range);
   const isBeside = (range: Range) => around(beside, range) !== null;
   const partOfOther = ([start, end]: Range) => {
     const other = around(others, [start, end]);
@@ -417,16 +438,10 @@ function roleMentions(contract: Contract, language: Language, folded: string, hi
     .filter(({ range }) => !ascii(folded.slice(range[0], range[0] + 1)) || atWordBoundary(folded, range))
     .map(({ id, range }) => ({ role: id as Role, range }))
     .filter(({ range }) => !partOfOther(range));
-  const general: Record<string, Role> = {
-    'the-user': 'user',
-    'the-vendor': 'vendor',
-    'both-parties': 'both',
-    'third-party': 'third',
-    'other-firm': 'third',
-  };
-  const byWord = hits.flatMap(({ concept, range }) =>
-    general[concept] && !partOfOther(range) && !isBeside(range) ? [{ role: general[concept], range }] : [],
-  );
+  const byWord = who.flatMap(({ concept, range }) => {
+    const role = GENERAL_ROLES[concept];
+    return role && !partOfOther(range) && !isBeside(range) ? [{ role, range }] : [];
+  });
   let at = 0;
   const further = byWord.filter(({ range }) => {
     while (at < byName.length && byName[at]!.range[1] <= range[0]) at++;
@@ -438,6 +453,14 @@ function roleMentions(contract: Contract, language: Language, folded: string, hi
     hits,
   );
 }
+
+const GENERAL_ROLES: Readonly<Record<string, Role>> = {
+  'the-user': 'user',
+  'the-vendor': 'vendor',
+  'both-parties': 'both',
+  'third-party': 'third',
+  'other-firm': 'third',
+};
 
 function joined(
   mentions: readonly { role: Role; range: Range }[],
@@ -460,7 +483,7 @@ function joined(
 
 /** A party's name inside a longer term (`Customer Data`) is not the party. */
 function subjects(roles: RoleMentions, mentions: readonly Mention[]): RoleMentions {
-  const longer = mentions.filter(({ concept }) => NATURES.has(concept));
+  const longer = mentions.filter(({ traits }) => (traits & NATURE) !== 0);
   let at = 0;
   return roles.filter(({ range }) => {
     while (at < longer.length && longer[at]!.range[1] <= range[0]) at++;
@@ -486,26 +509,30 @@ function resolveTerms(
     Object.fromEntries(contract.terms.map(({ term }) => [term, [escapeRegExp(language.fold(term))]])),
     { words: false },
   );
+  const definitions = contract.terms.map(({ term, meaning }) => {
+    const known = language.fold(term);
+    const exceptions = language.grammar.parts(folded, meaning).filter(({ part }) => part === 'exception');
+    const mentioned = within(hits, meaning);
+    const named = others
+      .scan(folded, meaning)
+      .filter(({ id, range: [at] }) => id !== term && !exceptions.some(({ range }) => isIn(at, range)));
+    return {
+      term,
+      meaning,
+      known,
+      name: lexicon.phrases.scan(known).map(({ concept }) => concept),
+      inMeaning: mentioned.map(({ concept }) => concept),
+      inside: mentioned.filter(({ range }) => !exceptions.some(({ range: out }) => overlaps(out, range))),
+      named: [...new Set(named.map(({ id }) => id))],
+      parties: within(roles, meaning).map(({ role }) => role),
+    };
+  });
+  // Twice: a term may be defined by one that is defined later.
   for (let round = 0; round < 2; round++) {
-    for (const { term, meaning } of contract.terms) {
-      const known = language.fold(term);
-      const name = lexicon.phrases.scan(known).map(({ concept }) => concept);
-      const inMeaning = within(hits, meaning).map(({ concept }) => concept);
-      const spans = language.grammar.parts(folded, meaning);
-      const outOf = (at: number) =>
-        spans.some(({ part, range: [from, to] }) => part === 'exception' && from <= at && at < to);
-      const named = others.scan(folded, meaning).filter(({ id, range }) => id !== term && !outOf(range[0]));
-      const referred = [...new Set(named.map(({ id }) => id))].flatMap((id) => resolved.get(id) ?? []);
-      const inside = within(hits, meaning).filter(
-        ({ range }) => !spans.some(({ part, range: out }) => part === 'exception' && overlaps(out, range)),
-      );
-      const nature = natureOf(
-        name,
-        inMeaning,
-        namesOutput(inside.map(({ concept }) => concept)),
-        referred,
-        within(roles, meaning).map(({ role }) => role),
-      );
+    for (const { term, meaning, known, name, inMeaning, inside, named, parties } of definitions) {
+      const referred = named.flatMap((id) => resolved.get(id) ?? []);
+      const output = namesOutput(inside.map(({ concept }) => concept));
+      const nature = natureOf(name, inMeaning, output, referred, parties);
       const whole = [...new Set([...nature, ...listedKinds(nature, meaning, inside, folded)])];
       // Of a law or a policy on personal data the subject is still told.
       const concepts = language.namesNoThing(known) ? whole.filter((id) => id === 'personal-data') : whole;
@@ -638,23 +665,33 @@ function termHits(terms: readonly ResolvedTerm[], text: string): PhraseHit[] {
 }
 
 /** Lexicon hits with the contract's own terms laid over them: inside a term, its definition decides what it is. */
-function withTerms(hits: readonly Mention[], own: readonly PhraseHit[], terms: readonly ResolvedTerm[]): Mention[] {
+function withTerms(
+  hits: readonly Mention[],
+  own: readonly PhraseHit[],
+  terms: readonly ResolvedTerm[],
+): readonly Mention[] {
   const meaning = new Map(terms.map(({ term, concepts }) => [term, concepts]));
   const resolved = own.filter(({ id }) => (meaning.get(id)?.length ?? 0) > 0);
   let at = 0;
-  const mentions = hits.filter(({ concept, range }) => {
-    if (!NATURES.has(concept)) return true;
-    while (at < resolved.length && resolved[at]!.range[1] <= range[0]) at++;
-    const term = resolved[at];
-    return !(term && term.range[0] <= range[0] && term.range[1] >= range[1]);
-  });
-  const makers = new Map(terms.map(({ term, concepts }) => [term, [...concepts, 'defined-term'].map(mentionOf)]));
+  const mentions =
+    resolved.length === 0
+      ? hits
+      : hits.filter(({ traits, range }) => {
+          if ((traits & NATURE) === 0) return true;
+          while (at < resolved.length && resolved[at]!.range[1] <= range[0]) at++;
+          const term = resolved[at];
+          return !(term && term.range[0] <= range[0] && term.range[1] >= range[1]);
+        });
+  const makers = new Map(
+    terms.map(({ term, concepts }) => [term, [...concepts, 'defined-term'].map((id) => mentionOf(id))]),
+  );
   const named = own.flatMap(({ id, range }) => makers.get(id)!.map((make) => make(range)));
   return merged(mentions, named);
 }
 
 /** Both in order of start; of those that start together, the ones of `first` first. */
-function merged(first: readonly Mention[], second: readonly Mention[]): Mention[] {
+function merged(first: readonly Mention[], second: readonly Mention[]): readonly Mention[] {
+  if (second.length === 0) return first;
   const all: Mention[] = [];
   let at = 0;
   for (const mention of first) {

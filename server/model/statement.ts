@@ -13,6 +13,8 @@ export interface Mention {
   concept: string;
   /** The concept's number in a `ConceptSet`. */
   number: number;
+  /** What the reading of sentences asks of a concept, as bits. */
+  traits: number;
   range: Range;
   part: Part;
 }
