@@ -66,13 +66,50 @@ interface Trie {
   codes: Uint16Array;
   /** By node, its place among those that hold anything, in the lists below; -1 where it holds nothing. */
   holds: Int32Array;
-  trials: readonly (readonly Trial[])[];
+  /** Whether it holds trials or complete phrases, so that those lists are looked at only where they hold something. */
+  kinds: Uint8Array;
   complete: readonly (readonly number[])[];
   marks: Int32Array;
   /** An edge leads on by a number of any length, to this node; 0 for none. */
   numbers: Int32Array;
   /** How many marks there are. */
   marked: number;
+  trials: Trials;
+}
+
+const TRIALS = 1;
+const COMPLETE = 2;
+
+/** All trials as arrays, too: of most nothing is looked at but their marks. */
+interface Trials {
+  /** By place, its first trial; those of place `p` are `first[p]` to `first[p + 1]`. */
+  first: Int32Array;
+  patterns: readonly RegExp[];
+  ids: Int32Array;
+  /** -1 for a trial that needs nothing. */
+  reaches: Int32Array;
+  /** By trial, its first mark in the list that follows. */
+  firstMark: Int32Array;
+  marks: Int32Array;
+}
+
+function trialsOf(lists: readonly (readonly Trial[])[]): Trials {
+  const all = lists.flat();
+  return {
+    first: ends(lists.map(({ length }) => length)),
+    patterns: all.map(({ pattern }) => pattern),
+    ids: Int32Array.from(all, ({ id }) => id),
+    reaches: Int32Array.from(all, ({ need }) => need?.reach ?? -1),
+    firstMark: ends(all.map(({ need }) => need?.marks.length ?? 0)),
+    marks: Int32Array.from(all.flatMap(({ need }) => need?.marks ?? [])),
+  };
+}
+
+/** Where each of some lists begins and ends that stand one behind the other. */
+function ends(lengths: readonly number[]): Int32Array {
+  const found = new Int32Array(lengths.length + 1);
+  for (const [index, length] of lengths.entries()) found[index + 1] = found[index]! + length;
+  return found;
 }
 
 export type Phrases = Readonly<Record<string, readonly string[]>>;
@@ -174,7 +211,11 @@ class TrieBuilder {
       first: Int32Array.from(first),
       codes: Uint16Array.from(codes),
       holds: Int32Array.from(nodes, (node) => (node === holding[place] ? place++ : -1)),
-      trials: holding.map(({ trials }) => trials),
+      kinds: Uint8Array.from(
+        holding,
+        ({ trials, complete }) => (trials.length > 0 ? TRIALS : 0) | (complete.length > 0 ? COMPLETE : 0),
+      ),
+      trials: trialsOf(holding.map(({ trials }) => trials)),
       complete: holding.map(({ complete }) => complete),
       marks: Int32Array.from(holding, ({ mark }) => mark),
       numbers: Int32Array.from(numbers.filter((number, index) => holdsAnything(nodes[index]!) || number > 0)),
@@ -239,6 +280,14 @@ function enlarged(list: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
   return larger;
 }
 
+/** Places to try the expressions of one node at, last one first, each with its unit and whether what an expression needs is near. */
+interface Notes {
+  count: number;
+  at: number[];
+  units: number[];
+  near: boolean[];
+}
+
 /** Characters whose places are collected before the expressions are tried there. */
 const STRETCH = 32_768;
 
@@ -248,14 +297,17 @@ const STRETCH = 32_768;
  */
 class Scan<Hit extends { range: Range }> {
   private readonly kept: Hit[] = [];
-  /** By index of id, how many hits were kept when its last one was. */
-  private readonly last: Int32Array;
+  /** By index of id, the place of its last hit among those kept, where that starts and where it stops. */
+  private readonly places: Int32Array;
+  private readonly starts: Int32Array;
+  private readonly stops: Int32Array;
   /** By start, counted from `from`: stop and index of id of what is found in this stretch. */
   private readonly found: Chains;
   /** By what holds expressions: places to try them at, with their units. */
   private readonly noted: Chains;
   /** By number of the mark: the units where it stands. */
   private readonly marks: Chains;
+  private readonly notes: Notes = { count: 0, at: [], units: [], near: [] };
   /** Of the place that the walk has come to: words before it, or characters. */
   private unit = 0;
 
@@ -267,9 +319,11 @@ class Scan<Hit extends { range: Range }> {
     private readonly makers: readonly ((range: Range) => Hit)[],
     private readonly style: PhraseStyle,
   ) {
-    this.last = new Int32Array(makers.length);
+    this.places = new Int32Array(makers.length);
+    this.starts = new Int32Array(makers.length);
+    this.stops = new Int32Array(makers.length);
     this.found = new Chains(Math.max(0, Math.min(STRETCH, end - from)));
-    this.noted = new Chains(trie.trials.length);
+    this.noted = new Chains(trie.complete.length);
     this.marks = new Chains(trie.marked);
   }
 
@@ -318,11 +372,12 @@ class Scan<Hit extends { range: Range }> {
   private look(node: number, at: number, ahead: number): void {
     const { text, end, trie } = this;
     const place = trie.holds[node]!;
-    if (trie.trials[place]!.length > 0) this.noted.add(place, at, this.unit);
-    if (trie.marks[place]! >= 0) this.marks.add(trie.marks[place]!, this.unit, at);
-    const complete = trie.complete[place]!;
-    if (complete.length > 0 && !(this.style.words && isWord(text.charCodeAt(ahead))))
-      for (const id of complete) this.found.add(at - this.from, ahead, id);
+    const kinds = trie.kinds[place]!;
+    const mark = trie.marks[place]!;
+    if (kinds & TRIALS) this.noted.add(place, at, this.unit);
+    if (mark >= 0) this.marks.add(mark, this.unit, at);
+    if (kinds & COMPLETE && !(this.style.words && isWord(text.charCodeAt(ahead))))
+      for (const id of trie.complete[place]!) this.found.add(at - this.from, ahead, id);
     const number = trie.numbers[place]!;
     if (number > 0 && isNumeral(text.charCodeAt(ahead))) {
       const far = Math.min(end, ahead + LONGEST_RUN);
@@ -335,49 +390,61 @@ class Scan<Hit extends { range: Range }> {
   private tryAll(to: number): void {
     // What stands beyond the stretch is not known yet.
     const known = to === this.end ? Number.POSITIVE_INFINITY : this.unit;
-    for (const [place, trials] of this.trie.trials.entries()) {
-      if (this.noted.last[place]! < 0) continue;
-      for (const trial of trials) {
-        if (trial.need === null) this.tryFrom(trial, this.noted.last[place]!);
-        else this.tryNear(trial, trial.need, place, known);
+    const { first, reaches } = this.trie.trials;
+    const { last } = this.noted;
+    for (let place = 0; place < last.length; place++) {
+      if (last[place]! < 0) continue;
+      const notes = this.notesAt(place);
+      for (let trial = first[place]!; trial < first[place + 1]!; trial++) {
+        const free = reaches[trial]! < 0;
+        if (free || this.reached(trial, notes, known))
+          for (let note = 0; note < notes.count; note++)
+            if (free || notes.near[note]) this.tryAt(trial, notes.at[note]!);
       }
     }
   }
 
-  private tryFrom({ pattern, id }: Trial, last: number): void {
-    const { records } = this.noted;
-    for (let note = last; note >= 0; note = records[note + 2]!) this.tryAt(pattern, id, records[note]!);
-  }
-
-  private tryNear({ pattern, id }: Trial, { marks, reach }: NumberedNeed, place: number, known: number): void {
-    const units = this.unitsOf(marks);
-    if (units.length === 0 && known === Number.POSITIVE_INFINITY) return;
+  /** The places to try the expressions of a node at, the last one first. */
+  private notesAt(place: number): Notes {
     const { last, records } = this.noted;
-    let near = Number.POSITIVE_INFINITY;
-    let next = 0;
+    const { notes } = this;
+    notes.count = 0;
     for (let note = last[place]!; note >= 0; note = records[note + 2]!) {
-      const unit = records[note + 1]!;
-      while (next < units.length && units[next]! >= unit) near = units[next++]!;
-      if (near <= unit + reach || known <= unit + reach) this.tryAt(pattern, id, records[note]!);
+      notes.at[notes.count] = records[note]!;
+      notes.units[notes.count++] = records[note + 1]!;
     }
+    return notes;
   }
 
-  /** Where one of the marks stands, the last one first. */
-  private unitsOf(marks: readonly number[]): number[] {
+  /** Whether what a trial needs stands near behind any of the places; tells in `near` of which. */
+  private reached(trial: number, notes: Notes, known: number): boolean {
+    const { firstMark, marks, reaches } = this.trie.trials;
     const { last, records } = this.marks;
-    const units: number[] = [];
-    let kinds = 0;
-    for (const mark of marks) {
-      if (last[mark]! >= 0) kinds++;
-      for (let at = last[mark]!; at >= 0; at = records[at + 2]!) units.push(records[at]!);
+    const { units, near, count } = notes;
+    const reach = reaches[trial]!;
+    let any = false;
+    for (let note = 0; note < count && units[note]! + reach >= known; note++) any = true;
+    for (let mark = firstMark[trial]!; mark < firstMark[trial + 1]! && !any; mark++) any = last[marks[mark]!]! >= 0;
+    if (!any) return false;
+    for (let note = 0; note < count; note++) near[note] = units[note]! + reach >= known;
+    for (let mark = firstMark[trial]!; mark < firstMark[trial + 1]!; mark++) {
+      let next = last[marks[mark]!]!;
+      let unit = Number.POSITIVE_INFINITY;
+      for (let note = 0; note < count; note++) {
+        for (; next >= 0 && records[next]! >= units[note]!; next = records[next + 2]!) unit = records[next]!;
+        if (unit <= units[note]! + reach) near[note] = true;
+        else if (next < 0) break;
+      }
     }
-    return kinds > 1 ? units.sort((a, b) => b - a) : units;
+    return true;
   }
 
-  private tryAt(pattern: RegExp, id: number, at: number): void {
+  private tryAt(trial: number, at: number): void {
+    const { patterns, ids } = this.trie.trials;
+    const pattern = patterns[trial]!;
     pattern.lastIndex = at;
     if (pattern.test(this.text) && pattern.lastIndex > at && pattern.lastIndex <= this.end)
-      this.found.add(at - this.from, pattern.lastIndex, id);
+      this.found.add(at - this.from, pattern.lastIndex, ids[trial]!);
   }
 
   private keepAll(to: number): void {
@@ -388,14 +455,12 @@ class Scan<Hit extends { range: Range }> {
   }
 
   private keep(id: number, start: number, stop: number): void {
-    const place = this.last[id]! - 1;
-    const previous = place < 0 ? undefined : this.kept[place]!.range;
-    if (previous && start < previous[1]) {
-      if (start === previous[0] && stop > previous[1]) this.kept[place] = this.makers[id]!([start, stop]);
-      return;
-    }
-    this.kept.push(this.makers[id]!([start, stop]));
-    this.last[id] = this.kept.length;
+    const overlaps = start < this.stops[id]!;
+    if (overlaps && (start > this.starts[id]! || stop <= this.stops[id]!)) return;
+    if (!overlaps) this.places[id] = this.kept.length;
+    this.kept[this.places[id]!] = this.makers[id]!([start, stop]);
+    this.starts[id] = start;
+    this.stops[id] = stop;
   }
 }
 
