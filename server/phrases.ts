@@ -68,7 +68,9 @@ interface Trie {
   holds: Int32Array;
   /** Whether it holds trials or complete phrases, so that those lists are looked at only where they hold something. */
   kinds: Uint8Array;
-  complete: readonly (readonly number[])[];
+  /** Indexes of the ids that are complete at place `p`: from `firstComplete[p]` to `firstComplete[p + 1]`. */
+  firstComplete: Int32Array;
+  complete: Int32Array;
   marks: Int32Array;
   /** An edge leads on by a number of any length, to this node; 0 for none. */
   numbers: Int32Array;
@@ -216,7 +218,8 @@ class TrieBuilder {
         ({ trials, complete }) => (trials.length > 0 ? TRIALS : 0) | (complete.length > 0 ? COMPLETE : 0),
       ),
       trials: trialsOf(holding.map(({ trials }) => trials)),
-      complete: holding.map(({ complete }) => complete),
+      firstComplete: ends(holding.map(({ complete }) => complete.length)),
+      complete: Int32Array.from(holding.flatMap(({ complete }) => complete)),
       marks: Int32Array.from(holding, ({ mark }) => mark),
       numbers: Int32Array.from(numbers.filter((number, index) => holdsAnything(nodes[index]!) || number > 0)),
       marked: this.marked,
@@ -323,7 +326,7 @@ class Scan<Hit extends { range: Range }> {
     this.starts = new Int32Array(makers.length);
     this.stops = new Int32Array(makers.length);
     this.found = new Chains(Math.max(0, Math.min(STRETCH, end - from)));
-    this.noted = new Chains(trie.complete.length);
+    this.noted = new Chains(trie.kinds.length);
     this.marks = new Chains(trie.marked);
   }
 
@@ -377,7 +380,8 @@ class Scan<Hit extends { range: Range }> {
     if (kinds & TRIALS) this.noted.add(place, at, this.unit);
     if (mark >= 0) this.marks.add(mark, this.unit, at);
     if (kinds & COMPLETE && !(this.style.words && isWord(text.charCodeAt(ahead))))
-      for (const id of trie.complete[place]!) this.found.add(at - this.from, ahead, id);
+      for (let index = trie.firstComplete[place]!; index < trie.firstComplete[place + 1]!; index++)
+        this.found.add(at - this.from, ahead, trie.complete[index]!);
     const number = trie.numbers[place]!;
     if (number > 0 && isNumeral(text.charCodeAt(ahead))) {
       const far = Math.min(end, ahead + LONGEST_RUN);
