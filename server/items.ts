@@ -79,13 +79,13 @@ export async function loadItem(
   if (!slug.startsWith(`${logic.id.toLowerCase()}-`))
     refuse(file, `folder name does not start with ${logic.id.toLowerCase()}-`);
   const bind = (condition: Condition) => bindCondition(condition, signals, file);
-  const anyOf = (conditions: readonly Condition[]): Test => {
-    const tests = conditions.map(bind);
-    return (world) => tests.flatMap((test) => test(world));
-  };
+  const anyOf = (conditions: readonly Condition[]): Test => either(conditions.map(bind));
   const wordingOf = ({ any, unless }: { any: readonly Condition[]; unless: readonly Condition[] }): Test => {
     const [test, bar] = [anyOf(any), anyOf(unless)];
-    return (world) => (bar(world).some(({ hedged }) => !hedged) ? [] : test(world));
+    return (world) => {
+      const found = test(world);
+      return found.length === 0 || bar(world).some(({ hedged }) => !hedged) ? [] : found;
+    };
   };
   const named = (list: ItemLogic['user']) =>
     list.map((each) => ({ id: each.id, alone: each.alone, test: wordingOf(each) }));
@@ -165,8 +165,7 @@ function bindCondition(condition: Condition, signals: ReadonlyMap<string, Signal
   if (any !== undefined) {
     if (!Array.isArray(any) || all !== undefined || condition.none !== undefined || Object.keys(rest).length > 0)
       refuse(file, '`any` takes a list and stands alone');
-    const tests = (any as Condition[]).map((part) => bindCondition(part, signals, source));
-    return (world) => tests.flatMap((test) => test(world));
+    return either((any as Condition[]).map((part) => bindCondition(part, signals, source)));
   }
   if (all !== undefined) {
     if (!Array.isArray(all) || !Array.isArray(none) || Object.keys(rest).length > 0)
@@ -176,13 +175,15 @@ function bindCondition(condition: Condition, signals: ReadonlyMap<string, Signal
     const bind = (part: Condition) => bindCondition(part, signals, source);
     const tests = (all as Condition[]).map(bind);
     const barred = (none as Condition[]).map(bind);
-    return (world) =>
-      barred.some((test) => test(world).length > 0)
-        ? []
-        : together(
-            tests.map((test) => test(world)),
-            scope.data!,
-          );
+    return (world) => {
+      const lists: (readonly Match[])[] = [];
+      for (const test of tests) {
+        const found = test(world);
+        if (found.length === 0) return [];
+        lists.push(found);
+      }
+      return barred.some((test) => test(world).length > 0) ? [] : together(lists, scope.data!);
+    };
   }
   const entries = Object.entries(rest);
   const [[name, raw] = ['', {}]] = entries;
@@ -195,6 +196,16 @@ function bindCondition(condition: Condition, signals: ReadonlyMap<string, Signal
   const args = signal!.args.safeParse(raw);
   if (!args.success) refuse(file, `${name}: ${z.prettifyError(args.error)}`);
   return signal!.bind(args.data as never);
+}
+
+/** What any of the tests finds, one after the other. */
+function either(tests: readonly Test[]): Test {
+  if (tests.length === 1) return tests[0]!;
+  return (world) => {
+    const found: Match[] = [];
+    for (const test of tests) for (const match of test(world)) found.push(match);
+    return found;
+  };
 }
 
 /** The matches of all conditions in those sentences, clauses or articles (or the contract) in which each of them has one. */

@@ -72,7 +72,7 @@ function judgeItem(item: BoundItem, world: World, model: Model): Verdict {
   }
   const elements = findElements(item, world);
   const complete = elements.every(({ found }) => found);
-  const concerns = findConcerns(item, world).filter(({ alone }) => !alone || !complete);
+  const concerns = findConcerns(item, world, complete);
   const touched = item.addressed.flatMap((test) => test(world));
   const matches = ranked([
     ...elements.flatMap((element) => element.matches),
@@ -97,9 +97,10 @@ function findElements(item: BoundItem, world: World): Verdict['elements'] {
   }));
 }
 
-function findConcerns(item: BoundItem, world: World): Verdict['concerns'] {
+function findConcerns(item: BoundItem, world: World, complete: boolean): Verdict['concerns'] {
   return (['weak', 'user', 'vendor'] as const).flatMap((kind) =>
     item[kind].flatMap(({ id, test, alone }) => {
+      if (alone && complete) return [];
       // What is only tried, or left to a later agreement, tilts nothing.
       const matches = ranked(test(world).filter(({ hedged }) => kind === 'weak' || !hedged));
       return matches.length > 0 ? [{ kind, id, alone, matches }] : [];
@@ -153,7 +154,8 @@ export function severityOf(
 }
 
 /** Firm before hedged, heavier first, then in reading order; one match a sentence. */
-function ranked(matches: readonly Match[]): Match[] {
+function ranked(matches: readonly Match[]): readonly Match[] {
+  if (matches.length < 2) return matches;
   const bySentence = new Map<number, Match>();
   for (const match of matches) {
     const at = match.statement.range[0];

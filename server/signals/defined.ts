@@ -26,6 +26,7 @@ const defined: Signal<Args> = {
   bind: (args) => {
     const wanted = args.as.split('|');
     const barred = args.not?.split('|') ?? [];
+    const mentioned = args.with.map((list) => list.split('|'));
     return ({ observation }) => {
       const terms = observation.terms.filter(
         ({ concepts, kinds }) =>
@@ -35,12 +36,11 @@ const defined: Signal<Args> = {
       );
       return terms.flatMap(({ meaning, kinds }) => {
         const statement = statementIn(meaning, observation.statements);
-        const mentioned = (list: string) =>
+        const holds = (concepts: readonly string[]) =>
           statement?.mentions.some(
-            ({ concept, range }) =>
-              list.split('|').includes(concept) && range[0] >= meaning[0] && range[1] <= meaning[1] + 1,
+            ({ concept, range }) => concepts.includes(concept) && range[0] >= meaning[0] && range[1] <= meaning[1] + 1,
           );
-        if (!args.with.every(mentioned)) return [];
+        if (!mentioned.every(holds)) return [];
         return statement ? [{ statement, weight: DEFINITION + Math.min(kinds, 5) / 2, hedged: false }] : [];
       });
     };

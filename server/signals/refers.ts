@@ -18,16 +18,17 @@ const refers: Signal<Args> = {
     const from = says.bind(args.from);
     const to = says.bind(args.to);
     return (world) => {
+      const said = to(world);
+      if (said.length === 0) return [];
       const parents = new Map(world.contract.clauses.map(({ id, parent }) => [id, parent]));
       const targets = new Set<string>();
-      for (const { statement } of to(world))
+      for (const { statement } of said)
         for (
           let at: string | null = statement.clause;
           at;
           at = at === statement.article ? null : (parents.get(at) ?? null)
         )
           targets.add(at);
-      if (targets.size === 0) return [];
       const pointing = world.contract.references.filter(({ clause }) => clause !== null && targets.has(clause));
       return from(world).filter(({ statement: { range } }) =>
         pointing.some((reference) => reference.range[0] >= range[0] && reference.range[1] <= range[1]),
