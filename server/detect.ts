@@ -28,10 +28,7 @@ export function detectModel(contract: Contract, observation: Observation): Detec
   const found = (['G', 'N', 'C'] as const).map((model) => {
     const { concept, weight } = MARKS[model];
     const seen = new Set(
-      observation.byConcept
-        .get(concept)
-        ?.filter(affirmed)
-        .map(({ clause }) => clause),
+      observation.statements.filter((each) => each.concepts.has(concept) && affirmed(each)).map(({ clause }) => clause),
     );
     const clauses = contract.clauses.filter(({ id }) => seen.has(id)).map(({ id }) => id);
     const opening = observation.opening.has(concept) || (first !== undefined && seen.has(first));

@@ -84,8 +84,6 @@ export function observe(contract: Contract, language: Language, lexicon: Compile
   return {
     statements,
     terms,
-    byAction: groupBy(statements, ({ action }) => action),
-    byConcept: ConceptSet.index(statements, ({ concepts }) => concepts),
     topics: topicsPerClause(contract, mentions),
     opening: new ConceptSet(within(mentions, contract.preamble)),
   };
@@ -742,21 +740,6 @@ function within<T extends { range: Range }>(sorted: readonly T[], [start, end]: 
 function around(sorted: readonly Range[], [start, end]: Range): Range | null {
   const place = sorted[firstIndex(sorted.length, (index) => sorted[index]![0] > start) - 1];
   return place !== undefined && end <= place[1] ? place : null;
-}
-
-function groupBy(
-  statements: readonly Statement[],
-  keyOf: (statement: Statement) => string | null,
-): Map<string, Statement[]> {
-  const groups = new Map<string, Statement[]>();
-  for (const statement of statements) {
-    const key = keyOf(statement);
-    if (key === null) continue;
-    const group = groups.get(key);
-    if (group) group.push(statement);
-    else groups.set(key, [statement]);
-  }
-  return groups;
 }
 
 function isIn(at: number, [start, end]: Range): boolean {

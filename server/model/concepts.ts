@@ -12,6 +12,11 @@ export function numberOf(concept: string): number {
   return names.push(concept) - 1;
 }
 
+/** How many concepts have a number so far. */
+export function countOfConcepts(): number {
+  return names.length;
+}
+
 /** Concepts of which one is enough, made ready to be looked for in many sets: pairs of a word and its bits. */
 export type Probe = readonly (readonly [word: number, bits: number])[];
 
@@ -50,26 +55,19 @@ export class ConceptSet implements Iterable<string> {
     return sum;
   }
 
+  /** Their numbers, in order. */
+  forEach(visit: (number: number) => void): void {
+    for (let word = 0; word < this.words.length; word++)
+      for (let rest = this.words[word]!; rest !== 0; rest &= rest - 1)
+        visit((word << 5) + 31 - Math.clz32(rest & -rest));
+  }
+
   /** In the order of their numbers. */
   [Symbol.iterator](): Iterator<string> {
-    return this.members()
-      .map((number) => names[number]!)
-      [Symbol.iterator]();
-  }
-
-  private members(): number[] {
-    const found: number[] = [];
-    for (let word = 0; word < this.words.length; word++) {
-      for (let rest = this.words[word]!; rest !== 0; rest &= rest - 1)
-        found.push((word << 5) + 31 - Math.clz32(rest & -rest));
-    }
-    return found;
-  }
-
-  /** Things by each concept of their set, in their own order. */
-  static index<T>(things: readonly T[], setOf: (thing: T) => ConceptSet): Map<string, T[]> {
-    const lists: T[][] = names.map(() => []);
-    for (const thing of things) for (const number of setOf(thing).members()) lists[number]!.push(thing);
-    return new Map(lists.flatMap((list, number) => (list.length > 0 ? [[names[number]!, list] as const] : [])));
+    const found: string[] = [];
+    this.forEach((number) => {
+      found.push(names[number]!);
+    });
+    return found[Symbol.iterator]();
   }
 }

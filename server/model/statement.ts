@@ -60,9 +60,6 @@ export interface ResolvedTerm {
 
 export interface Observation {
   statements: readonly Statement[];
-  /** Statements by their action, and by every concept of their sentence. */
-  byAction: ReadonlyMap<string, readonly Statement[]>;
-  byConcept: ReadonlyMap<string, readonly Statement[]>;
   terms: readonly ResolvedTerm[];
   /** Concepts per clause id: what the clause speaks of, whoever holds the right. */
   topics: ReadonlyMap<string, ConceptSet>;

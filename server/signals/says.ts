@@ -1,10 +1,11 @@
 /** A statement of a given kind, by a given bearer, with given action, object and circumstances. */
 import { z } from 'zod';
-import { type Probe, probe } from '../model/concepts.js';
+import { numberOf, probe } from '../model/concepts.js';
 import type { Contract } from '../model/contract.js';
 import type { Range } from '../model/document.js';
-import type { Match, Signal, World } from '../model/plugin.js';
-import type { Observation, Statement } from '../model/statement.js';
+import type { Match, Signal } from '../model/plugin.js';
+import { type Property, question, Rows } from '../model/rows.js';
+import type { Mention, Observation, Statement } from '../model/statement.js';
 
 /** One concept, or several of which one is enough: `use|process`. */
 const AnyOf = z.string().min(1);
@@ -59,13 +60,14 @@ const says: Signal<Args> = {
       ...args.apart,
     ].flatMap((list) => (list ? options(list) : [])),
   bind: (args) => {
+    const asked = questionsOf(args);
     const test = compile(args);
-    const pick = candidates(args);
-    return (world) => {
+    const acts = args.action === undefined ? [] : options(args.action);
+    return ({ contract, observation }) => {
       const found: Match[] = [];
-      for (const statement of pick(world)) {
-        const match = test(statement, world.contract);
-        if (match) found.push(match);
+      for (const statement of rowsOf(observation).all(asked)) {
+        const match = test(statement, contract);
+        if (match) insert(match, found, acts);
       }
       return found;
     };
@@ -73,40 +75,67 @@ const says: Signal<Args> = {
 };
 export default says;
 
+/** In the order of the text; of several acts of a sentence, the one that the condition names first. */
+function insert(match: Match, found: Match[], acts: readonly string[]): void {
+  const { range, action } = match.statement;
+  let at = found.length;
+  for (; at > 0; at--) {
+    const { statement } = found[at - 1]!;
+    if (statement.range !== range || acts.indexOf(statement.action!) <= acts.indexOf(action!)) break;
+  }
+  if (at === found.length) found.push(match);
+  else found.splice(at, 0, match);
+}
+
+/** What is asked of a statement's own words, each on its own. */
+function questionsOf(args: Args): number[] {
+  const one = (property: Property, list: string | undefined) =>
+    list === undefined ? [] : [question(property, options(list))];
+  return [
+    ...one('action', args.action),
+    ...[args.object, ...args.with, ...args.near].flatMap((list) => one('concepts', list)),
+    ...one('kind', args.kind),
+    ...one('receiver', args.receiver),
+    ...one('bearer', args.bearer && bearersOf(args.bearer, args)),
+  ];
+}
+
+function bearersOf(bearer: 'user' | 'vendor' | 'both', { alone, named }: Args): string {
+  if (alone || bearer === 'both') return bearer;
+  return named ? `${bearer}|both` : `${bearer}|both|none`;
+}
+
+const rows = new WeakMap<Observation, Rows>();
+
+function rowsOf(observation: Observation): Rows {
+  const known = rows.get(observation);
+  if (known) return known;
+  const made = new Rows(observation.statements);
+  rows.set(observation, made);
+  return made;
+}
+
+/** All that is asked besides. */
 function compile(args: Args): (statement: Statement, contract: Contract) => Match | null {
-  const kinds = args.kind === undefined ? null : options(args.kind);
-  const actions = args.action === undefined ? null : options(args.action);
-  const receivers = args.receiver === undefined ? null : options(args.receiver);
-  const objects = args.object === undefined ? null : options(args.object);
-  const several = args.several === undefined ? null : options(args.several);
-  const near = args.near.map(options);
-  const apart = args.apart.flatMap(options);
-  const aboutObjects = objects && probe(objects);
-  const underHeadings = args.heading === undefined ? null : probe(options(args.heading));
-  const asActions = actions && probe(actions);
-  const required = [...args.with, ...args.near].map((list) => probe(options(list)));
+  const several = args.several === undefined ? null : options(args.several).map(numberOf);
+  const near = args.near.map((list) => options(list).map(numberOf));
+  const apart = args.apart.flatMap(options).map(numberOf);
+  const byAction = args.action !== undefined;
+  const objects = args.object === undefined ? null : probe(options(args.object));
+  const headings = args.heading === undefined ? null : probe(options(args.heading));
   const asked = new Set(says.concepts(args));
   const silent = Object.keys(OWN_MATTERS).filter((matter) => !OWN_MATTERS[matter]!.some((id) => asked.has(id)));
   const barred = probe([...(args.passing ? [] : silent), ...args.without.flatMap(options)]);
-  const weigh = weighing(args, objects, asActions);
+  const weigh = weighing(args);
   const above = args.under === undefined ? null : options(args.under);
   const aboveProbe = above && probe(above);
   return (statement, contract) => {
-    if (kinds && !kinds.includes(statement.kind)) return null;
-    if (actions && (statement.action === null || !actions.includes(statement.action))) return null;
-    if (args.bearer && args.alone && statement.bearer !== args.bearer) return null;
-    if (args.bearer && !bears(statement, args.bearer, args.named)) return null;
-    if (receivers && !receivers.includes(statement.receiver)) return null;
     if (statement.concepts.hasAny(barred)) return null;
-    if (aboutObjects && !statement.objects.hasAny(aboutObjects)) return null;
-    if (underHeadings && !statement.headings.hasAny(underHeadings)) return null;
+    if (objects && !statement.objects.hasAny(objects)) return null;
+    if (headings && !statement.headings.hasAny(headings)) return null;
     if (aboveProbe && !(statement.headings.hasAny(aboveProbe) && isUnder(statement, above!, contract))) return null;
-    for (const list of required) if (!statement.concepts.hasAny(list)) return null;
     if (several && !mentionsTwo(statement, several, contract.document.text)) return null;
-    if (
-      near.length + apart.length > 0 &&
-      !standsTogether(statement, near, apart, actions !== null, contract.document.text)
-    )
+    if (near.length + apart.length > 0 && !standsTogether(statement, near, apart, byAction, contract.document.text))
       return null;
     return { statement, weight: weigh(statement), hedged: args.hedged ? isUnselected(statement) : isHedged(statement) };
   };
@@ -153,22 +182,37 @@ const REACH = 110;
 /** What a list's lead-in or a reference back brings along is close to all of the sentence. */
 function standsTogether(
   { mentions, actionRange }: Statement,
-  near: readonly (readonly string[])[],
-  apart: readonly string[],
+  near: readonly (readonly number[])[],
+  apart: readonly number[],
   byAction: boolean,
   text: string,
 ): boolean {
-  const own = mentions.filter(({ part }) => part !== 'heading');
-  const of = (list: readonly string[]) => own.filter(({ concept }) => list.includes(concept));
-  if (byAction && actionRange === null) return apart.length === 0 || of(apart).length === 0;
-  const anchors = byAction ? [{ range: actionRange!, part: 'main' }] : of(near[0] ?? []);
-  const places = (byAction ? near : near.slice(1)).map(of);
-  const barred = of(apart);
-  return anchors.some((anchor) => {
-    const close = ({ range, part }: { range: Range; part: string }) =>
-      part === 'lead' || anchor.part === 'lead' || distance(range, anchor.range, text) <= REACH;
-    return places.every((list) => list.some(close)) && !barred.some(close);
-  });
+  if (!byAction) {
+    const [first = [], ...others] = near;
+    return mentions.some((anchor) => isOwn(anchor, first) && holdsAround(anchor, mentions, others, apart, text));
+  }
+  if (actionRange === null) return !mentions.some((mention) => isOwn(mention, apart));
+  return holdsAround({ range: actionRange, part: 'main' }, mentions, near, apart, text);
+}
+
+type Place = Pick<Mention, 'range' | 'part'>;
+
+function holdsAround(
+  anchor: Place,
+  mentions: readonly Mention[],
+  near: readonly (readonly number[])[],
+  apart: readonly number[],
+  text: string,
+): boolean {
+  const close = (mention: Mention) =>
+    mention.part === 'lead' || anchor.part === 'lead' || distance(mention.range, anchor.range, text) <= REACH;
+  const any = (list: readonly number[]) => mentions.some((mention) => isOwn(mention, list) && close(mention));
+  return near.every(any) && !any(apart);
+}
+
+/** A mention of one of the concepts outside the headings. */
+function isOwn({ number, part }: Mention, concepts: readonly number[]): boolean {
+  return part !== 'heading' && concepts.includes(number);
 }
 
 function distance(a: Range, b: Range, text: string): number {
@@ -183,78 +227,6 @@ function isWide(code: number): boolean {
   return (code >= 0x3000 && code <= 0x9fff) || (code >= 0xff00 && code <= 0xffef);
 }
 
-/** The smallest indexed set that holds all matches. */
-function candidates(args: Args): (world: World) => readonly Statement[] {
-  const action = args.action === undefined ? null : numberOfList(args.action);
-  const things = [...(args.object === undefined ? [] : [args.object]), ...args.with, ...args.near].map(numberOfList);
-  if (action === null && things.length === 0) return ({ observation }) => observation.statements;
-  return ({ observation }) => {
-    const { byAction, byConcept } = poolsOf(observation);
-    let best: Pool | null = action === null ? null : poolOf(action, byAction);
-    for (const list of things) {
-      const pool = poolOf(list, byConcept);
-      if (best === null || pool.size < best.size) best = pool;
-    }
-    best!.statements ??= best!.lists.length === 1 ? best!.lists[0]! : [...new Set(best!.lists.flat())];
-    return best!.statements;
-  };
-}
-
-/** The lists of concepts that conditions ask for; each has its place here as its number, as many conditions ask for the same one. */
-const lists: (readonly string[])[] = [];
-const listNumbers = new Map<string, number>();
-
-function numberOfList(list: string): number {
-  const known = listNumbers.get(list);
-  if (known !== undefined) return known;
-  listNumbers.set(list, lists.length);
-  return lists.push(options(list)) - 1;
-}
-
-/** The statements under any concept of a list. */
-interface Pool {
-  lists: readonly (readonly Statement[])[];
-  size: number;
-  statements?: readonly Statement[];
-}
-
-/** What was pooled of an index so far, by the number of the list. */
-interface Pools {
-  index: ReadonlyMap<string, readonly Statement[]>;
-  made: (Pool | undefined)[];
-}
-
-const pools = new WeakMap<Observation, { byAction: Pools; byConcept: Pools }>();
-
-function poolsOf(observation: Observation): { byAction: Pools; byConcept: Pools } {
-  const known = pools.get(observation);
-  if (known) return known;
-  const { byAction, byConcept } = observation;
-  const none = () => Array.from<undefined>({ length: lists.length });
-  const fresh = { byAction: { index: byAction, made: none() }, byConcept: { index: byConcept, made: none() } };
-  pools.set(observation, fresh);
-  return fresh;
-}
-
-function poolOf(list: number, { index, made }: Pools): Pool {
-  const pool = made[list] ?? pooled(lists[list]!, index);
-  made[list] = pool;
-  return pool;
-}
-
-function pooled(list: readonly string[], index: Pools['index']): Pool {
-  const filled = list.flatMap((key) => {
-    const under = index.get(key);
-    return under ? [under] : [];
-  });
-  return { lists: filled, size: filled.reduce((sum, { length }) => sum + length, 0) };
-}
-
-function bears({ bearer }: Statement, wanted: 'user' | 'vendor' | 'both', named: boolean): boolean {
-  if (wanted === 'both') return bearer === 'both';
-  return bearer === wanted || bearer === 'both' || (bearer === 'none' && !named);
-}
-
 function isUnselected({ hedges }: Statement): boolean {
   return hedges.includes('unselected');
 }
@@ -264,11 +236,9 @@ function isHedged({ hedges }: Statement): boolean {
 }
 
 /** More of what was asked for, named outright, in a short sentence under a fitting heading, is better evidence. */
-function weighing(
-  args: Args,
-  objects: readonly string[] | null,
-  actions: Probe | null,
-): (statement: Statement) => number {
+function weighing(args: Args): (statement: Statement) => number {
+  const actions = args.action === undefined ? null : probe(options(args.action));
+  const objects = args.object === undefined ? null : options(args.object).map(numberOf);
   const asked =
     args.with.length +
     args.near.length +
@@ -277,7 +247,7 @@ function weighing(
     (args.kind ? 1 : 0) +
     (args.receiver ? 1 : 0);
   const named = ({ mentions }: Statement) =>
-    mentions.some(({ concept, part }) => part === 'main' && objects!.includes(concept));
+    mentions.some(({ number, part }) => part === 'main' && objects!.includes(number));
   return (statement) => {
     let weight = asked;
     if (objects) weight += named(statement) ? 2 : 1;
@@ -294,8 +264,8 @@ function options(list: string): string[] {
 }
 
 /** Two places outside the headings, of different words; of places that overlap, one counts. */
-function mentionsTwo({ mentions }: Statement, concepts: readonly string[], text: string): boolean {
-  const places = mentions.filter(({ concept, part }) => part !== 'heading' && concepts.includes(concept));
+function mentionsTwo({ mentions }: Statement, concepts: readonly number[], text: string): boolean {
+  const places = mentions.filter((mention) => isOwn(mention, concepts));
   return places.some((one) =>
     places.some(
       (other) => one.range[1] <= other.range[0] && !sameWords(text.slice(...one.range), text.slice(...other.range)),
@@ -303,7 +273,7 @@ function mentionsTwo({ mentions }: Statement, concepts: readonly string[], text:
   );
 }
 
-/** 「…した派生物（以下「派生物」という。）」 names one kind twice. */
+/** A derived work (below the "derived work") is one kind that is named twice. */
 function sameWords(one: string, other: string): boolean {
   return one.endsWith(other) || other.endsWith(one);
 }
