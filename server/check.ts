@@ -115,7 +115,7 @@ export function judgeReading(
     onStage,
   );
   if (!options.excerpt && !normative(observation)) throw new CheckError('not-a-contract');
-  const folded = once(() => language.fold(contract.document.text));
+  const folded = language.fold(contract.document.text);
   const doubts = Object.fromEntries(
     verdicts.map((verdict) => [
       verdict.item.logic.id,
@@ -134,9 +134,9 @@ export function judgeReading(
     model: { model, given: options.model !== 'auto', detected },
     options,
     parts,
-    hedging: (range) => language.grammar.hedging(folded(), range),
-    tokens: (text) => language.tokens(language.fold(text)),
-    spelled: (tokens, text) => language.spelled(tokens, language.fold(text)),
+    hedging: (range) => language.grammar.hedging(folded, range),
+    tokens: (part) => language.tokens(folded.slice(...part)),
+    spelled: (tokens, part) => language.spelled(tokens, folded.slice(...part)),
   });
   const timing = { reading: took, checking: performance.now() - started };
   return { report, contract, observation, timing, doubts, verdicts, language };
@@ -159,14 +159,6 @@ export function judgeDocument(document: Document, asked: Model | 'auto', parts: 
 /** A text that holds both sides of each change says things that neither side says: its verdicts are those of the proposal. */
 function judged(view: View): View {
   return view === 'markup' ? 'proposed' : view;
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
 
 /** A text in which nobody must, may or must not do anything is no contract. */

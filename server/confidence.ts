@@ -41,50 +41,51 @@ export function signsOf(verdict: Verdict, concepts: readonly string[], observati
   const firm = found.map((element) => element.matches.filter(({ hedged }) => !hedged));
   const best = firm.flatMap((list) => list.slice(0, 1));
   const absent = elements.filter((element) => !element.found);
-  const sign = (name: string, holds: boolean) => (holds ? [name] : []);
-  return [
-    cause,
-    ...sign(`${status}-one-element`, elements.length === 1),
-    ...sign(`${status}-three-elements`, elements.length > 2),
-    ...sign(
-      `${status}-single-sentence`,
-      firm.some((list) => list.length === 1),
-    ),
-    ...sign(`${status}-many-sentences`, firm.length > 0 && firm.every((list) => list.length > 2)),
-    ...sign(`${status}-same-sentence`, best.length > 1 && new Set(best.map(start)).size === 1),
-    ...sign(
-      `${status}-nobody-named`,
-      best.some(({ statement }) => statement.bearer === 'none'),
-    ),
-    ...sign(
-      `${status}-inherited`,
-      best.some(({ statement }) => statement.action !== null && statement.actionRange === null),
-    ),
-    ...sign(
-      `${status}-thin`,
-      best.some(({ weight }) => weight < THIN),
-    ),
-    ...sign(`${status}-strong`, best.length > 0 && best.every(({ weight }) => weight >= STRONG)),
-    ...sign(
-      `${status}-hedged-beside`,
-      matches.some(({ hedged }) => hedged),
-    ),
-    ...sign(
-      `${status}-absent-hedged`,
-      absent.some((element) => element.matches.length > 0),
-    ),
-    ...sign(
-      `${status}-weak-wording`,
-      concerns.some(({ kind }) => kind === 'weak'),
-    ),
-    ...sign(
-      `${status}-tilted`,
-      concerns.some(({ kind }) => kind !== 'weak'),
-    ),
-    ...sign(`${status}-near-${closeness >= 0.6 ? 'close' : closeness >= 0.4 ? 'middle' : 'far'}`, open),
-    ...sign(`${status}-few-places`, matches.length === 1),
-    ...sign(`${status}-many-places`, matches.length > 4),
-  ];
+  const signs: string[] = [cause];
+  const sign = (name: string, holds: boolean) => {
+    if (holds) signs.push(`${status}-${name}`);
+  };
+  sign('one-element', elements.length === 1);
+  sign('three-elements', elements.length > 2);
+  sign(
+    'single-sentence',
+    firm.some((list) => list.length === 1),
+  );
+  sign('many-sentences', firm.length > 0 && firm.every((list) => list.length > 2));
+  sign('same-sentence', best.length > 1 && new Set(best.map(start)).size === 1);
+  sign(
+    'nobody-named',
+    best.some(({ statement }) => statement.bearer === 'none'),
+  );
+  sign(
+    'inherited',
+    best.some(({ statement }) => statement.action !== null && statement.actionRange === null),
+  );
+  sign(
+    'thin',
+    best.some(({ weight }) => weight < THIN),
+  );
+  sign('strong', best.length > 0 && best.every(({ weight }) => weight >= STRONG));
+  sign(
+    'hedged-beside',
+    matches.some(({ hedged }) => hedged),
+  );
+  sign(
+    'absent-hedged',
+    absent.some((element) => element.matches.length > 0),
+  );
+  sign(
+    'weak-wording',
+    concerns.some(({ kind }) => kind === 'weak'),
+  );
+  sign(
+    'tilted',
+    concerns.some(({ kind }) => kind !== 'weak'),
+  );
+  sign(`near-${closeness >= 0.6 ? 'close' : closeness >= 0.4 ? 'middle' : 'far'}`, open);
+  sign('few-places', matches.length === 1);
+  sign('many-places', matches.length > 4);
+  return signs;
 }
 
 /** The largest share of the concepts that one clause speaks of, from 0 to 1. */

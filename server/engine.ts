@@ -172,8 +172,9 @@ function stages({ onStage, signal }: Following = {}): OnStage {
 }
 
 function questions({ id, fold, tokens }: Language, items: readonly Item[]): Map<string, string[]> {
-  const words = ({ title, question, elements, model }: ItemWording) =>
-    tokens(fold([title, question, ...Object.values(elements), model].join('\n')));
+  const words = ({ title, question, elements, model }: ItemWording) => [
+    ...new Set(tokens(fold([title, question, ...Object.values(elements), model].join('\n')))),
+  ];
   return new Map(items.map(({ slug, wording }) => [slug, words(wording[id]!)]));
 }
 

@@ -14,8 +14,8 @@ export interface Ranked {
 }
 
 export interface ClauseIndex {
-  /** Best first; clauses that share no word are left out. */
-  nearest(question: readonly string[], count: number): Ranked[];
+  /** Of a question that holds each word once, best first; clauses that share no word, and those passed over, are left out. */
+  nearest(question: readonly string[], count: number, passOver: (clause: Clause) => boolean): Ranked[];
 }
 
 /** Where a word stands: clauses by their index, and how often each holds it. */
@@ -33,26 +33,27 @@ export function indexClauses(clauses: readonly Clause[], words: (clause: Clause)
     for (const word of list) addPlace(postings, word, index);
   }
   const average = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length);
-  const rarity = (word: string) => {
-    const seen = postings.get(word)?.clauses.length ?? 0;
-    return Math.log(1 + (clauses.length - seen + 0.5) / (seen + 0.5));
-  };
+  const norms = lengths.map((length) => K1 * (1 - B + (B * length) / average));
+  const rarity = (seen: number) => Math.log(1 + (clauses.length - seen + 0.5) / (seen + 0.5));
 
-  const nearest = (question: readonly string[], count: number): Ranked[] => {
+  const nearest: ClauseIndex['nearest'] = (question, count, passOver) => {
     const scores = new Float64Array(clauses.length);
-    const asked = [...new Set(question)].filter((word) => postings.has(word)).sort((a, b) => rarity(b) - rarity(a));
-    for (const word of asked) {
-      const { clauses: places, times } = postings.get(word)!;
-      const rare = rarity(word);
-      for (let at = 0; at < places.length; at++) {
-        const length = lengths[places[at]!]!;
-        scores[places[at]!]! += (rare * times[at]!) / (times[at]! + K1 * (1 - B + (B * length) / average));
-      }
+    const asked: { word: string; places: readonly number[]; times: readonly number[]; rare: number }[] = [];
+    for (const word of question) {
+      const known = postings.get(word);
+      if (known === undefined) continue;
+      const { clauses: places, times } = known;
+      asked.push({ word, places, times, rare: rarity(places.length) });
     }
-    return best(scores, count).map((index) => ({
+    asked.sort((a, b) => b.rare - a.rare);
+    for (const { places, times, rare } of asked) {
+      for (let at = 0; at < places.length; at++)
+        scores[places[at]!]! += (rare * times[at]!) / (times[at]! + norms[places[at]!]!);
+    }
+    return best(scores, count, (index) => passOver(clauses[index]!)).map((index) => ({
       clause: clauses[index]!,
       score: scores[index]!,
-      shared: asked.filter((word) => holds(postings.get(word)!.clauses, index)),
+      shared: asked.filter(({ places }) => holds(places, index)).map(({ word }) => word),
     }));
   };
   return { nearest };
@@ -70,11 +71,11 @@ function addPlace(postings: Map<string, Postings>, word: string, index: number):
 }
 
 /** The indexes of the highest scores above zero, best first; of equal ones, the first. */
-function best(scores: Float64Array, count: number): number[] {
+function best(scores: Float64Array, count: number, passOver: (index: number) => boolean): number[] {
   const found: number[] = [];
   for (let index = 0; index < scores.length; index++) {
     const score = scores[index]!;
-    if (score === 0 || (found.length === count && score <= scores[found.at(-1)!]!)) continue;
+    if (score === 0 || (found.length === count && score <= scores[found.at(-1)!]!) || passOver(index)) continue;
     let place = found.length;
     while (place > 0 && scores[found[place - 1]!]! < score) place--;
     found.splice(place, 0, index);

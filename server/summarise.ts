@@ -55,10 +55,10 @@ export interface Summary {
   };
   /** Where the words stand that soften a sentence. */
   hedging: (sentence: Range) => readonly Range[];
-  /** Words of a text in the contract's language. */
-  tokens: (text: string) => string[];
-  /** The words of the text that tokens stand for. */
-  spelled: (tokens: readonly string[], text: string) => string[];
+  /** Words of a part of the contract. */
+  tokens: (part: Range) => string[];
+  /** The words of a part of the contract that tokens stand for. */
+  spelled: (tokens: readonly string[], part: Range) => string[];
 }
 
 /** Quotes shown for one verdict, and nearest clauses for one that is missing. */
@@ -134,7 +134,7 @@ class FindingWriter {
         .slice(heading.length)
         .trim();
     const said = contract.clauses.filter((clause) => body(clause).length > SHORTEST_BODY);
-    this.index = indexClauses(said, ({ own }) => tokens(contract.document.text.slice(...own)));
+    this.index = indexClauses(said, ({ own }) => tokens(own));
     let topics: ClauseIndex | undefined;
     this.topics = () => {
       topics ??= indexClauses(said, ({ id }) => [...(summary.observation.topics.get(id) ?? [])]);
@@ -194,9 +194,17 @@ class FindingWriter {
     return this.quotes([...first, ...matches]);
   }
 
+  /** Of the first sentences, each once. */
   private quotes(matches: readonly Match[]): Quote[] {
-    const ranges = new Map(matches.map(({ statement }) => [statement.range[0], statement]));
-    return [...ranges.values()].slice(0, MOST_QUOTES).map(({ clause, range }) => this.quote(clause, range));
+    const starts: number[] = [];
+    const found: Quote[] = [];
+    for (const { statement } of matches) {
+      if (found.length === MOST_QUOTES) break;
+      if (starts.includes(statement.range[0])) continue;
+      starts.push(statement.range[0]);
+      found.push(this.quote(statement.clause, statement.range));
+    }
+    return found;
   }
 
   private quote(clause: string, range: Range): Quote {
@@ -215,14 +223,11 @@ class FindingWriter {
     const question = parts.questions.get(contract.language)!.get(item.slug)!;
     const shown = new Set(verdict.matches.map(({ statement }) => statement.clause));
     const close = (index: ClauseIndex, asked: readonly string[]) =>
-      index
-        .nearest(asked, MOST_NEAREST + shown.size)
-        .filter(({ clause }) => !shown.has(clause.id))
-        .slice(0, MOST_NEAREST);
+      index.nearest(asked, MOST_NEAREST, ({ id }) => shown.has(id));
     const quoted = ({ clause }: Ranked) => this.quote(clause.id, trimmed(contract.document.text, clause.own));
     const byWords = close(this.index, question).map((ranked) => {
       const place = quoted(ranked);
-      const words = this.summary.spelled(ranked.shared.slice(0, MOST_SHARED), place.quote);
+      const words = this.summary.spelled(ranked.shared.slice(0, MOST_SHARED), ranked.clause.own);
       return { ...place, why: this.say('nearest.shared', { words: words.join(this.say('list.separator')) }) };
     });
     if (byWords.length > 0) return byWords;
@@ -273,42 +278,62 @@ class FindingWriter {
   }
 
   private reason(verdict: Verdict): string {
+    const { say } = this;
+    const main = this.mainReason(verdict);
+    if (verdict.tilt === 'none') return main;
+    const tilt = say(`tilt.${verdict.tilt}.reason`, { wording: this.told(verdict, verdict.tilt) });
+    return [main, tilt].join(say('sentence.separator'));
+  }
+
+  private mainReason(verdict: Verdict): string {
     const { summary, say } = this;
-    const { item, elements, concerns, cause } = verdict;
-    const wording = item.wording[summary.options.language]!;
-    const list = (texts: readonly string[]) => texts.join(say('list.separator'));
-    const named = (found: boolean) =>
-      list(elements.filter((e) => e.found === found).map(({ id }) => wording.elements[id]!));
-    const told = (kind: 'weak' | 'user' | 'vendor') =>
-      list(concerns.filter((concern) => concern.kind === kind).map(({ id }) => wording[kind][id]!));
-    const { unreadPages } = summary.contract.document;
-    const main = {
-      complete: () => say('finding.met', { elements: named(true) }),
-      'element-absent': () => {
+    const { elements, cause } = verdict;
+    switch (cause) {
+      case 'complete':
+        return say('finding.met', { elements: this.named(verdict, true) });
+      case 'element-absent': {
         const words = this.softening(elements);
-        const absent = say('finding.weak.absent', { absent: named(false) });
+        const absent = say('finding.weak.absent', { absent: this.named(verdict, false) });
         return words ? [absent, say('finding.weak.softened', { words })].join(say('sentence.separator')) : absent;
-      },
-      hedged: () => {
+      }
+      case 'hedged': {
         const words = this.softening(elements);
-        return say(words ? 'finding.weak.hedged' : 'finding.weak.absent', { absent: named(false), words });
-      },
-      wording: () =>
-        told('weak')
-          ? say('finding.weak.wording', { wording: told('weak') })
-          : say('finding.weak.absent', { absent: named(false) }),
-      touched: () => say('finding.weak.touched', { absent: named(false) }),
-      'not-found': () =>
-        say('finding.missing', {
+        const absent = this.named(verdict, false);
+        return say(words ? 'finding.weak.hedged' : 'finding.weak.absent', { absent, words });
+      }
+      case 'wording': {
+        const wording = this.told(verdict, 'weak');
+        if (wording) return say('finding.weak.wording', { wording });
+        return say('finding.weak.absent', { absent: this.named(verdict, false) });
+      }
+      case 'touched':
+        return say('finding.weak.touched', { absent: this.named(verdict, false) });
+      case 'not-found':
+        return say('finding.missing', {
           clauses: summary.contract.clauses.length,
           statements: summary.observation.statements.length,
-        }),
-      unread: () => say('finding.unread', { pages: unreadPages.join(', ') }),
-      'other-model': () => say('finding.na.model', { model: say(`model.${summary.model.model}`) }),
-      'not-applicable': () => say('finding.na.condition'),
-    }[cause]();
-    const tilt = verdict.tilt === 'none' ? [] : [say(`tilt.${verdict.tilt}.reason`, { wording: told(verdict.tilt) })];
-    return [main, ...tilt].join(say('sentence.separator'));
+        });
+      case 'unread':
+        return say('finding.unread', { pages: summary.contract.document.unreadPages.join(', ') });
+      case 'other-model':
+        return say('finding.na.model', { model: say(`model.${summary.model.model}`) });
+      case 'not-applicable':
+        return say('finding.na.condition');
+    }
+  }
+
+  /** The elements that were found, or those that were not, in words. */
+  private named({ item, elements }: Verdict, found: boolean): string {
+    const wording = item.wording[this.summary.options.language]!;
+    const texts = elements.filter((element) => element.found === found).map(({ id }) => wording.elements[id]!);
+    return texts.join(this.say('list.separator'));
+  }
+
+  /** The wording of a kind, in words. */
+  private told({ item, concerns }: Verdict, kind: 'weak' | 'user' | 'vendor'): string {
+    const wording = item.wording[this.summary.options.language]!;
+    const texts = concerns.filter((concern) => concern.kind === kind).map(({ id }) => wording[kind][id]!);
+    return texts.join(this.say('list.separator'));
   }
 }
 
@@ -360,41 +385,56 @@ function inputPath(verdicts: readonly Verdict[], items: readonly Finding[], say:
   });
 }
 
-function clausesOf(
-  { contract, versions, observation, topics, parts }: Summary,
-  items: readonly Finding[],
-): Report['clauses'] {
+function clausesOf(summary: Summary, items: readonly Finding[]): Report['clauses'] {
+  const { contract, versions } = summary;
   const points = new Map<string, Set<string>>();
   for (const item of items) {
     for (const { clause } of [...item.evidence, ...item.concerns.flatMap(({ evidence }) => evidence)]) {
       points.set(clause, (points.get(clause) ?? new Set()).add(item.id));
     }
   }
-  const all = [contract, ...(versions ? [versions.other] : [])].flatMap(({ clauses, language, document: { blocks } }) =>
-    clauses.map((clause) => ({ ...clause, language, blocks })),
+  const told = toldOf(summary);
+  const all = [contract, ...(versions ? [versions.other] : [])];
+  return all.flatMap(({ clauses, language, document: { blocks } }) =>
+    clauses.map(({ id, label, heading, range, parent, depth }) => ({
+      id,
+      label,
+      heading,
+      range: [range[0], range[1]],
+      ...pageOf(blocks, range),
+      parent,
+      depth,
+      items: [...(points.get(id) ?? [])],
+      topics: told.get(id) ?? [],
+      language,
+      counterpart: versions?.counterparts.get(id) ?? null,
+    })),
   );
-  return all.map(({ id, label, heading, range, parent, depth, language, blocks }) => ({
-    id,
-    label,
-    heading,
-    range: [range[0], range[1]],
-    ...pageOf(blocks, range),
-    parent,
-    depth,
-    items: [...(points.get(id) ?? [])],
-    topics: [...spokenOf(observation.topics.get(id) ?? [], parts.silent), ...(topics.get(id) ?? [])].sort(),
-    language,
-    counterpart: versions?.counterparts.get(id) ?? null,
-  }));
 }
 
-function spokenOf(concepts: Iterable<string>, silent: ReadonlySet<string>): string[] {
-  return [...concepts].filter((concept) => !silent.has(concept));
+/** By clause id, in alphabetical order, what the clause speaks of: concepts that are not silent, and topics. */
+function toldOf({ contract, observation, topics, parts }: Summary): Map<string, string[]> {
+  const told = new Map<string, string[]>();
+  const byName = new Map<string, string[][]>();
+  for (const { id } of contract.clauses) {
+    const list: string[] = [];
+    told.set(id, list);
+    const add = (name: string) => {
+      const lists = byName.get(name);
+      if (lists) lists.push(list);
+      else byName.set(name, [list]);
+    };
+    for (const concept of observation.topics.get(id) ?? []) if (!parts.silent.has(concept)) add(concept);
+    for (const topic of topics.get(id) ?? []) add(topic);
+  }
+  for (const name of [...byName.keys()].sort()) for (const list of byName.get(name)!) list.push(name);
+  return told;
 }
 
 function modelReason({ model, contract }: Summary, say: Words): string {
   if (model.given) return say('model-reason.given');
-  const found = model.detected.clauses.map((id) => contract.clauses.find((clause) => clause.id === id)!.label);
+  const ids = new Set(model.detected.clauses);
+  const found = contract.clauses.filter(({ id }) => ids.has(id)).map(({ label }) => label);
   const labels = [...new Set(found)].slice(0, 5);
   const named = { model: say(`model.${model.model}`), clauses: labels.join(say('list.separator')) };
   return labels.length === 0 ? say('model-reason.default', named) : say('model-reason.detected', named);

@@ -14,12 +14,18 @@ export function tokens(text: string): string[] {
 /** The words of the text that the tokens stand for, as it spells them first. */
 export function spelled(tokens: readonly string[], text: string): string[] {
   const words = new Map<string, string>();
-  for (const word of wordsOf(text)) if (!words.has(stem(word))) words.set(stem(word), word);
+  const missing = new Set(tokens);
+  for (const [word] of text.matchAll(WORD)) {
+    if (missing.size === 0) break;
+    if (!STOP.has(word) && missing.delete(stem(word))) words.set(stem(word), word);
+  }
   return tokens.map((token) => words.get(token) ?? token);
 }
 
+const WORD = /[a-z][a-z0-9-]+/g;
+
 function wordsOf(text: string): string[] {
-  return (text.match(/[a-z][a-z0-9-]+/g) ?? []).filter((word) => !STOP.has(word));
+  return (text.match(WORD) ?? []).filter((word) => !STOP.has(word));
 }
 
 /** Stems of words seen before; contracts use few different words, and stemming is most of the work. */
