@@ -1,7 +1,7 @@
 /** The flow: bytes to document, contract, observation, verdicts, report. */
 import { createHash } from 'node:crypto';
 import { versionsOf } from './bilingual.js';
-import { pointOf, signsOf, type Weights } from './confidence.js';
+import { closenessOf, type Naming, pointOf, signsOf, type Weights } from './confidence.js';
 import { detectModel } from './detect.js';
 import { type BoundItem, type BoundTopic, judge, topicsOf, type Verdict } from './judge.js';
 import type { Contract } from './model/contract.js';
@@ -45,6 +45,7 @@ export interface Parts {
   questions: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
   /** By slug, the concepts that an item's conditions name. */
   concepts: ReadonlyMap<string, readonly string[]>;
+  naming: Naming;
   /** What speaks against a verdict, learned from labelled contracts. */
   weights: Weights;
   /** Concepts that are no topics of a clause. */
@@ -116,10 +117,11 @@ export function judgeReading(
   );
   if (!options.excerpt && !normative(observation)) throw new CheckError('not-a-contract');
   const folded = language.fold(contract.document.text);
+  const closeness = closenessOf(parts.naming, observation);
   const doubts = Object.fromEntries(
     verdicts.map((verdict) => [
       verdict.item.logic.id,
-      { point: pointOf(verdict), signs: signsOf(verdict, parts.concepts.get(verdict.item.slug)!, observation) },
+      { point: pointOf(verdict), signs: signsOf(verdict, closeness.get(verdict.item.slug)!) },
     ]),
   );
   const report = summarise({

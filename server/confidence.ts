@@ -1,6 +1,6 @@
 /** How far a verdict may be trusted: what speaks against it, weighed by a table that was learned from labelled contracts. */
 import type { Verdict } from './judge.js';
-import { probe } from './model/concepts.js';
+import { countOfConcepts, numberOf } from './model/concepts.js';
 import type { Match } from './model/plugin.js';
 import type { Observation } from './model/statement.js';
 
@@ -32,11 +32,10 @@ export function pointOf({ item, status }: Pick<Verdict, 'item' | 'status'>): str
 const THIN = 4;
 const STRONG = 7;
 
-/** What the judge knows of a verdict that may make it doubtful or sure, by name; `concepts` are those that the point's conditions name. */
-export function signsOf(verdict: Verdict, concepts: readonly string[], observation: Observation): string[] {
+/** What the judge knows of a verdict that may make it doubtful or sure, by name; `closeness` is the point's. */
+export function signsOf(verdict: Verdict, closeness: number): string[] {
   const { status, cause, elements, concerns, matches } = verdict;
   const open = status !== 'met' && status !== 'na';
-  const closeness = open ? closenessOf(concepts, observation) : 0;
   const found = elements.filter((element) => element.found);
   const firm = found.map((element) => element.matches.filter(({ hedged }) => !hedged));
   const best = firm.flatMap((list) => list.slice(0, 1));
@@ -88,12 +87,36 @@ export function signsOf(verdict: Verdict, concepts: readonly string[], observati
   return signs;
 }
 
-/** The largest share of the concepts that one clause speaks of, from 0 to 1. */
-function closenessOf(concepts: readonly string[], { topics }: Observation): number {
-  const asked = probe(concepts);
-  let most = 0;
-  for (const spoken of topics.values()) most = Math.max(most, spoken.count(asked));
-  return most / Math.max(1, new Set(concepts).size);
+/** Which points' conditions name a concept: what their closeness is counted by. */
+export interface Naming {
+  /** How many concepts the conditions of each point name, by its slug. */
+  sizes: ReadonlyMap<string, number>;
+  /** Places in `sizes`, by the number of the concept. */
+  points: readonly (readonly number[] | undefined)[];
+}
+
+/** Of the concepts that each point's conditions name, by its slug. */
+export function namingOf(concepts: ReadonlyMap<string, readonly string[]>): Naming {
+  const points = new Array<number[] | undefined>(countOfConcepts());
+  for (const [place, list] of [...concepts.values()].entries())
+    for (const number of list.map(numberOf)) points[number] = [...(points[number] ?? []), place];
+  return { sizes: new Map([...concepts].map(([slug, { length }]) => [slug, length])), points };
+}
+
+/** By slug, the largest share of the concepts that its conditions name of which one clause speaks, from 0 to 1. */
+export function closenessOf({ sizes, points }: Naming, { topics }: Observation): Map<string, number> {
+  const most = new Uint16Array(sizes.size);
+  const counts = new Uint16Array(sizes.size);
+  for (const spoken of topics.values()) {
+    counts.fill(0);
+    spoken.forEach((number) => {
+      for (const place of points[number] ?? []) {
+        const count = ++counts[place]!;
+        if (count > most[place]!) most[place] = count;
+      }
+    });
+  }
+  return new Map([...sizes].map(([slug, size], place) => [slug, most[place]! / Math.max(1, size)]));
 }
 
 function start({ statement }: Match): number {

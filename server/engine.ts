@@ -10,6 +10,7 @@ import {
   readSource,
 } from './check.js';
 import { compare } from './compare.js';
+import { namingOf } from './confidence.js';
 import { limits } from './config.js';
 import { discover } from './discover.js';
 import {
@@ -115,6 +116,7 @@ export async function createEngine(): Promise<Engine> {
     say: message,
     questions: new Map([...languages.values()].map((language) => [language.id, questions(language, items)])),
     concepts: named,
+    naming: namingOf(named),
     weights,
     silent: new Set([...vocabularies.flatMap(({ silent }) => silent), ...topics.map(({ id }) => id)]),
     limits,

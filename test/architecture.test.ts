@@ -39,6 +39,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'model',
     'check',
     'compare',
+    'confidence',
     'config',
     'discover',
     'items',
