@@ -2,6 +2,7 @@
 import type { Versions } from './bilingual.js';
 import { confidenceOf, type Weights } from './confidence.js';
 import { severityOf, type Verdict } from './judge.js';
+import { countOfConcepts, nameOf } from './model/concepts.js';
 import type { Clause, Contract } from './model/contract.js';
 import type { Block, Document, Notice, Range } from './model/document.js';
 import type { Item } from './model/item.js';
@@ -414,21 +415,28 @@ function clausesOf(summary: Summary, items: readonly Finding[]): Report['clauses
 
 /** By clause id, in alphabetical order, what the clause speaks of: concepts that are not silent, and topics. */
 function toldOf({ contract, observation, topics, parts }: Summary): Map<string, string[]> {
-  const told = new Map<string, string[]>();
-  const byName = new Map<string, string[][]>();
-  for (const { id } of contract.clauses) {
-    const list: string[] = [];
-    told.set(id, list);
-    const add = (name: string) => {
-      const lists = byName.get(name);
-      if (lists) lists.push(list);
-      else byName.set(name, [list]);
-    };
-    for (const concept of observation.topics.get(id) ?? []) if (!parts.silent.has(concept)) add(concept);
-    for (const topic of topics.get(id) ?? []) add(topic);
+  const told = new Map(contract.clauses.map(({ id }): [string, string[]] => [id, []]));
+  const lists = new Map<string, string[][]>();
+  const byConcept = new Array<string[][] | undefined>(countOfConcepts());
+  for (const [id, list] of told) {
+    observation.topics.get(id)?.forEach((number) => {
+      const known = byConcept[number];
+      if (known) known.push(list);
+      else byConcept[number] = [list];
+    });
+    for (const topic of topics.get(id) ?? []) listed(topic, lists).push(list);
   }
-  for (const name of [...byName.keys()].sort()) for (const list of byName.get(name)!) list.push(name);
+  byConcept.forEach((found, number) => {
+    if (found && !parts.silent.has(nameOf(number))) lists.set(nameOf(number), found);
+  });
+  for (const name of [...lists.keys()].sort()) for (const list of lists.get(name)!) list.push(name);
   return told;
+}
+
+function listed<T>(key: string, lists: Map<string, T[]>): T[] {
+  const known = lists.get(key) ?? [];
+  lists.set(key, known);
+  return known;
 }
 
 function modelReason({ model, contract }: Summary, say: Words): string {

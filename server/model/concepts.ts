@@ -12,6 +12,10 @@ export function numberOf(concept: string): number {
   return names.push(concept) - 1;
 }
 
+export function nameOf(number: number): string {
+  return names[number]!;
+}
+
 /** How many concepts have a number so far. */
 export function countOfConcepts(): number {
   return names.length;
@@ -45,14 +49,6 @@ export class ConceptSet implements Iterable<string> {
   hasAny(asked: Probe): boolean {
     for (const [word, bits] of asked) if (((this.words[word] ?? 0) & bits) !== 0) return true;
     return false;
-  }
-
-  /** How many of the concepts asked for are in it. */
-  count(asked: Probe): number {
-    let sum = 0;
-    for (const [word, bits] of asked)
-      for (let rest = (this.words[word] ?? 0) & bits; rest !== 0; rest &= rest - 1) sum++;
-    return sum;
   }
 
   /** Their numbers, in order. */
