@@ -26,6 +26,7 @@ const STANDS_THOUGH_HEDGED: Readonly<Record<string, string>> = {
   'OUT-09 dealt-with': 'asks whether infringement is dealt with, not how firmly',
   'OUT-09 vendor-cover': 'the warranty in the same sentence stays firm',
   'OUT-15 fee-stated': 'the fee is stated, however firmly it is to be paid',
+  'OUT-15 payment-or-change': 'when and how is stated, however firmly it is to be paid',
   'OUT-17 listed': 'asks which uses are restricted, not how firmly',
   'OUT-18 dealt-with': 'asks whether copying and modification are dealt with, not how firmly',
 };
