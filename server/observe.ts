@@ -162,12 +162,11 @@ class Reading {
     let bullets: Lead | null = null;
     let marked = false;
     let mark = BULLET;
-    const row = this.rowLabel(clause);
     for (const range of this.pieces(this.body(clause, hasChildren))) {
       const bullet = mark.test(this.folded.slice(range[0], range[0] + 8));
       if (bullets && !(bullet || (!marked && isEntry(this.folded.slice(...range))))) bullets = null;
       marked = bullets !== null && (marked || bullet);
-      last = this.readSentence(clause, range, bullets ?? (inClause && row) ?? lead, inClause);
+      last = this.readSentence(clause, range, bullets ?? lead, inClause);
       if (!bullets && introducesBullets(last, this.folded)) {
         bullets = leadOf(last, lead);
         mark = /:\s*$/.test(this.folded.slice(...range)) ? LOOSE_BULLET : BULLET;
@@ -204,15 +203,6 @@ class Reading {
       return own;
     const after = CLOSING.test(text[end] ?? '') ? end + 1 : end;
     return [after + (PARTING.exec(text.slice(after, Math.min(own[1], after + 20)))?.[0].length ?? 0), own[1]];
-  }
-
-  /** What a row of a table is about stands in its first cell, for every sentence of the others. */
-  private rowLabel({ own: [start, end] }: Clause): Lead | null {
-    const tab = this.folded.slice(start, end).indexOf('\t');
-    if (tab < 0) return null;
-    const label = within(this.mentions, [start, start + tab]).filter(({ traits }) => (traits & NATURE) !== 0);
-    const mentions = label.map((mention) => ({ ...mention, part: 'lead' as const }));
-    return { kind: 'declaration', bearer: 'none', acts: [], mentions };
   }
 
   private readSentence(clause: Clause, range: Range, lead: Lead | undefined, before: Sentence | null): Sentence {
