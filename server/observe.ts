@@ -497,30 +497,31 @@ function resolveTerms(
     Object.fromEntries(contract.terms.map(({ term }) => [term, [escapeRegExp(language.fold(term))]])),
     { words: false },
   );
+  const named = conceptsOfNames(contract, language, lexicon);
   const definitions = contract.terms.map(({ term, meaning }) => {
     const known = language.fold(term);
     const exceptions = language.grammar.parts(folded, meaning).filter(({ part }) => part === 'exception');
     const mentioned = within(hits, meaning);
-    const named = others
+    const referred = others
       .scan(folded, meaning)
       .filter(({ id, range: [at] }) => id !== term && !exceptions.some(({ range }) => isIn(at, range)));
     return {
       term,
       meaning,
       known,
-      name: lexicon.phrases.scan(known).map(({ concept }) => concept),
+      name: named.get(term)!,
       inMeaning: mentioned.map(({ concept }) => concept),
       inside: mentioned.filter(({ range }) => !exceptions.some(({ range: out }) => overlaps(out, range))),
-      named: [...new Set(named.map(({ id }) => id))],
+      referred: [...new Set(referred.map(({ id }) => id))],
       parties: within(roles, meaning).map(({ role }) => role),
     };
   });
   // Twice: a term may be defined by one that is defined later.
   for (let round = 0; round < 2; round++) {
-    for (const { term, meaning, known, name, inMeaning, inside, named, parties } of definitions) {
-      const referred = named.flatMap((id) => resolved.get(id) ?? []);
+    for (const { term, meaning, known, name, inMeaning, inside, referred, parties } of definitions) {
+      const defining = referred.flatMap((id) => resolved.get(id) ?? []);
       const output = namesOutput(inside.map(({ concept }) => concept));
-      const nature = natureOf(name, inMeaning, output, referred, parties);
+      const nature = natureOf(name, inMeaning, output, defining, parties);
       const whole = [...new Set([...nature, ...listedKinds(nature, meaning, inside, folded)])];
       // Of a law or a policy on personal data the subject is still told.
       const concepts = language.namesNoThing(known) ? whole.filter((id) => id === 'personal-data') : whole;
@@ -528,6 +529,26 @@ function resolveTerms(
     }
   }
   return [...resolved.values()];
+}
+
+/** By term, what its name mentions: all names are looked through at once, each on a line of its own, since most of a scan's cost is its start. */
+function conceptsOfNames(
+  { terms }: Contract,
+  language: Language,
+  lexicon: CompiledLexicon,
+): ReadonlyMap<string, readonly string[]> {
+  const names = [...new Set(terms.map(({ term }) => term))];
+  const lines = names.map((term) => language.fold(term));
+  const parting = language.spaced ? '.\n' : '\u3002\n';
+  const hits = lexicon.phrases.scan(lines.join(parting));
+  let at = 0;
+  return new Map(
+    names.map((term, index) => {
+      const start = at;
+      at += lines[index]!.length + parting.length;
+      return [term, within(hits, [start, at - parting.length]).map(({ concept }) => concept)];
+    }),
+  );
 }
 
 function natureOf(

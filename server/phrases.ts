@@ -426,8 +426,8 @@ class Scan<Hit extends { range: Range }> {
     const { last, records } = this.marks;
     const { units, near, count } = notes;
     const reach = reaches[trial]!;
-    let any = false;
-    for (let note = 0; note < count && units[note]! + reach >= known; note++) any = true;
+    // The first of the places is the last one in the text.
+    let any = units[0]! + reach >= known;
     for (let mark = firstMark[trial]!; mark < firstMark[trial + 1]! && !any; mark++) any = last[marks[mark]!]! >= 0;
     if (!any) return false;
     for (let note = 0; note < count; note++) near[note] = units[note]! + reach >= known;
