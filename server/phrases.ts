@@ -58,21 +58,22 @@ interface Branching {
   next: Map<number, Branching>;
 }
 
-/** The trie as arrays, since it is walked from every word: the children of node `n` are `first[n]` to `first[n + 1]`. */
+/**
+ * The trie as one list, since it is walked from every word and is larger than what a processor keeps at hand: a node is its place
+ * among those that hold anything (-1 where it holds nothing), how many children it has, and for each child the code unit that leads
+ * there and where it begins; its first child begins right behind it.
+ */
 interface Trie {
+  nodes: Int32Array;
   /** By UTF-16 code unit, the node that a text beginning with it leads to; 0 (the root) where none does. */
   roots: Int32Array;
-  first: Int32Array;
-  codes: Uint16Array;
-  /** By node, its place among those that hold anything, in the lists below; -1 where it holds nothing. */
-  holds: Int32Array;
   /** Whether it holds trials or complete phrases, so that those lists are looked at only where they hold something. */
   kinds: Uint8Array;
   /** Indexes of the ids that are complete at place `p`: from `firstComplete[p]` to `firstComplete[p + 1]`. */
   firstComplete: Int32Array;
   complete: Int32Array;
   marks: Int32Array;
-  /** An edge leads on by a number of any length, to this node; 0 for none. */
+  /** By place, the node to which a number of any length leads on; 0 for none. */
   numbers: Int32Array;
   /** How many marks there are. */
   marked: number;
@@ -82,29 +83,22 @@ interface Trie {
 const TRIALS = 1;
 const COMPLETE = 2;
 
-/** All trials as arrays, too: of most nothing is looked at but their marks. */
+/** The trials of all places, in one list, too: of most nothing is looked at but their marks. */
 interface Trials {
-  /** By place, its first trial; those of place `p` are `first[p]` to `first[p + 1]`. */
+  /** By place, where its trials begin in `list`; those of place `p` end at `first[p + 1]`. */
   first: Int32Array;
+  /** Each with the index of its pattern, the index of its id, its reach (-1 if it needs nothing), how many marks it has, and these. */
+  list: Int32Array;
   patterns: readonly RegExp[];
-  ids: Int32Array;
-  /** -1 for a trial that needs nothing. */
-  reaches: Int32Array;
-  /** By trial, its first mark in the list that follows. */
-  firstMark: Int32Array;
-  marks: Int32Array;
 }
 
 function trialsOf(lists: readonly (readonly Trial[])[]): Trials {
-  const all = lists.flat();
-  return {
-    first: ends(lists.map(({ length }) => length)),
-    patterns: all.map(({ pattern }) => pattern),
-    ids: Int32Array.from(all, ({ id }) => id),
-    reaches: Int32Array.from(all, ({ need }) => need?.reach ?? -1),
-    firstMark: ends(all.map(({ need }) => need?.marks.length ?? 0)),
-    marks: Int32Array.from(all.flatMap(({ need }) => need?.marks ?? [])),
-  };
+  const patterns = lists.flatMap((trials) => trials.map(({ pattern }) => pattern));
+  let index = 0;
+  const written = lists.map((trials) =>
+    trials.flatMap(({ id, need }) => [index++, id, need?.reach ?? -1, need?.marks.length ?? 0, ...(need?.marks ?? [])]),
+  );
+  return { first: ends(written.map(({ length }) => length)), list: Int32Array.from(written.flat()), patterns };
 }
 
 /** Where each of some lists begins and ends that stand one behind the other. */
@@ -187,32 +181,17 @@ class TrieBuilder {
     return node;
   }
 
-  /** Breadth first, so that the children of a node stand side by side and the number of a child is that of its edge plus one. */
   trie(): Trie {
-    const nodes = [this.root];
-    const first: number[] = [];
-    const codes: number[] = [];
-    const numbers: number[] = [];
-    for (const node of nodes) {
-      first.push(codes.length);
-      let number = 0;
-      for (const [code, next] of node.next) {
-        codes.push(code);
-        if (code === NUMBER_CODE) number = codes.length;
-        nodes.push(next);
-      }
-      numbers.push(number);
-    }
-    first.push(codes.length);
+    // Breadth first: what begins with fewer characters is tried first.
+    const all = [this.root];
+    for (const node of all) all.push(...node.next.values());
+    const holding = all.filter(holdsAnything);
+    const { nodes, starts } = laidOut(this.root, new Map(holding.map((node, place) => [node, place])));
     const roots = new Int32Array(0x10000);
-    for (const [edge, code] of [...this.root.next.keys()].entries()) roots[code] = edge + 1;
-    const holding = nodes.filter((node, index) => holdsAnything(node) || numbers[index]! > 0);
-    let place = 0;
+    for (const [code, node] of this.root.next) roots[code] = starts.get(node)!;
     return {
+      nodes,
       roots,
-      first: Int32Array.from(first),
-      codes: Uint16Array.from(codes),
-      holds: Int32Array.from(nodes, (node) => (node === holding[place] ? place++ : -1)),
       kinds: Uint8Array.from(
         holding,
         ({ trials, complete }) => (trials.length > 0 ? TRIALS : 0) | (complete.length > 0 ? COMPLETE : 0),
@@ -221,10 +200,33 @@ class TrieBuilder {
       firstComplete: ends(holding.map(({ complete }) => complete.length)),
       complete: Int32Array.from(holding.flatMap(({ complete }) => complete)),
       marks: Int32Array.from(holding, ({ mark }) => mark),
-      numbers: Int32Array.from(numbers.filter((number, index) => holdsAnything(nodes[index]!) || number > 0)),
+      numbers: Int32Array.from(holding, ({ next }) => starts.get(next.get(NUMBER_CODE)!) ?? 0),
       marked: this.marked,
     };
   }
+}
+
+/** The nodes as one list, and where each of them begins there. */
+function laidOut(
+  root: Branching,
+  places: ReadonlyMap<Branching, number>,
+): { nodes: Int32Array; starts: ReadonlyMap<Branching, number> } {
+  const nodes: number[] = [];
+  const starts = new Map<Branching, number>();
+  // Where to write where the node begins.
+  const open: { node: Branching; at: number }[] = [{ node: root, at: -1 }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { node, at } = next;
+    starts.set(node, nodes.length);
+    if (at >= 0) nodes[at] = nodes.length;
+    nodes.push(places.get(node) ?? -1, node.next.size);
+    const children = [...node.next].map(([code, child]) => {
+      nodes.push(code, 0);
+      return { node: child, at: nodes.length - 1 };
+    });
+    open.push(...children.toReversed());
+  }
+  return { nodes: Int32Array.from(nodes), starts };
 }
 
 /** Without those that another one begins. */
@@ -239,40 +241,65 @@ function branching(): Branching {
   return { trials: [], complete: [], mark: -1, next: new Map() };
 }
 
-function holdsAnything({ trials, complete, mark }: Branching): boolean {
-  return trials.length > 0 || complete.length > 0 || mark >= 0;
+function holdsAnything({ trials, complete, mark, next }: Branching): boolean {
+  return trials.length > 0 || complete.length > 0 || mark >= 0 || next.has(NUMBER_CODE);
 }
 
-function child({ first, codes }: Trie, node: number, code: number): number {
-  const end = first[node + 1]!;
-  for (let edge = first[node]!; edge < end; edge++) if (codes[edge] === code) return edge + 1;
+function child(nodes: Int32Array, node: number, code: number): number {
+  const end = node + 2 + 2 * nodes[node + 1]!;
+  for (let edge = node + 2; edge < end; edge += 2) if (nodes[edge] === code) return nodes[edge + 1]!;
   return 0;
 }
 
-/** Pairs of numbers under keys, each key's last one first. */
-class Chains {
-  /** By key, where its last record begins; -1 for none. */
-  readonly last: Int32Array;
-  /** One number, the other, and where the record before it begins. */
-  records = new Int32Array(3 * 64);
+/** Pairs of numbers under keys: added one by one, then grouped, so that those of a key stand side by side in the order in which they came. */
+class Groups {
+  /** By key, how many numbers it has, and once grouped, where they end in `pairs`. */
+  readonly sizes: Int32Array;
+  readonly ends: Int32Array;
+  /** Those that have any; once grouped, in order. */
+  keys = new Int32Array(0);
+  pairs = new Int32Array(0);
+  private readonly met: number[] = [];
+  /** A key and its pair, one behind the other. */
+  private records = new Int32Array(3 * 64);
   private length = 0;
 
   constructor(keys: number) {
-    this.last = new Int32Array(keys).fill(-1);
+    this.sizes = new Int32Array(keys);
+    this.ends = new Int32Array(keys);
   }
 
   add(key: number, one: number, other: number): void {
     const at = this.length;
     if (at === this.records.length) this.records = enlarged(this.records);
-    this.records[at] = one;
-    this.records[at + 1] = other;
-    this.records[at + 2] = this.last[key]!;
-    this.last[key] = at;
+    this.records[at] = key;
+    this.records[at + 1] = one;
+    this.records[at + 2] = other;
     this.length = at + 3;
+    if (this.sizes[key] === 0) this.met.push(key);
+    this.sizes[key]! += 2;
+  }
+
+  group(): void {
+    const { sizes, ends, records, length } = this;
+    this.keys = Int32Array.from(this.met).sort();
+    let end = 0;
+    for (const key of this.keys) {
+      ends[key] = end;
+      end += sizes[key]!;
+    }
+    if (this.pairs.length < end) this.pairs = new Int32Array(end);
+    for (let at = 0; at < length; at += 3) {
+      const to = ends[records[at]!]!;
+      this.pairs[to] = records[at + 1]!;
+      this.pairs[to + 1] = records[at + 2]!;
+      ends[records[at]!] = to + 2;
+    }
   }
 
   clear(): void {
-    this.last.fill(-1);
+    for (const key of this.met) this.sizes[key] = 0;
+    this.met.length = 0;
     this.length = 0;
   }
 }
@@ -281,14 +308,6 @@ function enlarged(list: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
   const larger = new Int32Array(4 * list.length);
   larger.set(list);
   return larger;
-}
-
-/** Places to try the expressions of one node at, last one first, each with its unit and whether what an expression needs is near. */
-interface Notes {
-  count: number;
-  at: number[];
-  units: number[];
-  near: boolean[];
 }
 
 /** Characters whose places are collected before the expressions are tried there. */
@@ -305,12 +324,13 @@ class Scan<Hit extends { range: Range }> {
   private readonly starts: Int32Array;
   private readonly stops: Int32Array;
   /** By start, counted from `from`: stop and index of id of what is found in this stretch. */
-  private readonly found: Chains;
+  private readonly found: Groups;
   /** By what holds expressions: places to try them at, with their units. */
-  private readonly noted: Chains;
-  /** By number of the mark: the units where it stands. */
-  private readonly marks: Chains;
-  private readonly notes: Notes = { count: 0, at: [], units: [], near: [] };
+  private readonly noted: Groups;
+  /** By number of the mark: the units and the places where it stands. */
+  private readonly marks: Groups;
+  /** By place to try an expression at: whether what it needs is near. */
+  private readonly near: boolean[] = [];
   /** Of the place that the walk has come to: words before it, or characters. */
   private unit = 0;
 
@@ -325,9 +345,9 @@ class Scan<Hit extends { range: Range }> {
     this.places = new Int32Array(makers.length);
     this.starts = new Int32Array(makers.length);
     this.stops = new Int32Array(makers.length);
-    this.found = new Chains(Math.max(0, Math.min(STRETCH, end - from)));
-    this.noted = new Chains(trie.kinds.length);
-    this.marks = new Chains(trie.marked);
+    this.found = new Groups(Math.max(0, Math.min(STRETCH, end - from)));
+    this.noted = new Groups(trie.kinds.length);
+    this.marks = new Groups(trie.marked);
   }
 
   /** In order of start; of one id's overlapping hits, the longest at the leftmost start. */
@@ -335,8 +355,11 @@ class Scan<Hit extends { range: Range }> {
     for (; this.from < this.end; this.from += STRETCH) {
       const to = Math.min(this.end, this.from + STRETCH);
       this.walkAll(this.from, to);
+      this.noted.group();
+      this.marks.group();
       this.tryAll(to);
-      this.keepAll(to);
+      this.found.group();
+      this.keepAll();
       this.found.clear();
       this.noted.clear();
       this.marks.clear();
@@ -355,26 +378,26 @@ class Scan<Hit extends { range: Range }> {
       before = code;
       if (within) continue;
       const node = trie.roots[code]!;
-      if (trie.holds[0]! >= 0) this.look(0, at, at);
+      if (trie.nodes[0]! >= 0) this.look(trie.nodes[0]!, at, at);
       if (node > 0) this.walk(node, at, at + 1);
     }
   }
 
   /** Goes down from a node that the characters between `at` and `ahead` lead to. */
   private walk(from: number, at: number, ahead: number): void {
-    const { text, end, trie } = this;
-    for (let node = from; node > 0; node = child(trie, node, text.charCodeAt(ahead++))) {
+    const { text, end } = this;
+    const { nodes } = this.trie;
+    for (let node = from; node > 0; node = child(nodes, node, text.charCodeAt(ahead++))) {
       if (this.style.words && text.charCodeAt(ahead - 1) === SPACE)
         while (ahead < end && text.charCodeAt(ahead) === SPACE) ahead++;
-      if (trie.holds[node]! >= 0) this.look(node, at, ahead);
+      if (nodes[node]! >= 0) this.look(nodes[node]!, at, ahead);
       if (ahead >= end) break;
     }
   }
 
   /** Takes what is complete at a node, notes its expressions and its mark, and follows the number that may stand next. */
-  private look(node: number, at: number, ahead: number): void {
+  private look(place: number, at: number, ahead: number): void {
     const { text, end, trie } = this;
-    const place = trie.holds[node]!;
     const kinds = trie.kinds[place]!;
     const mark = trie.marks[place]!;
     if (kinds & TRIALS) this.noted.add(place, at, this.unit);
@@ -394,68 +417,58 @@ class Scan<Hit extends { range: Range }> {
   private tryAll(to: number): void {
     // What stands beyond the stretch is not known yet.
     const known = to === this.end ? Number.POSITIVE_INFINITY : this.unit;
-    const { first, reaches } = this.trie.trials;
-    const { last } = this.noted;
-    for (let place = 0; place < last.length; place++) {
-      if (last[place]! < 0) continue;
-      const notes = this.notesAt(place);
-      for (let trial = first[place]!; trial < first[place + 1]!; trial++) {
-        const free = reaches[trial]! < 0;
-        if (free || this.reached(trial, notes, known))
-          for (let note = 0; note < notes.count; note++)
-            if (free || notes.near[note]) this.tryAt(trial, notes.at[note]!);
+    const { first, list } = this.trie.trials;
+    const { keys, ends, sizes, pairs } = this.noted;
+    for (const place of keys) {
+      const end = ends[place]!;
+      const from = end - sizes[place]!;
+      for (let trial = first[place]!; trial < first[place + 1]!; trial += 4 + list[trial + 3]!) {
+        const free = list[trial + 2]! < 0;
+        if (free || this.reached(trial, from, end, known))
+          for (let note = from; note < end; note += 2) if (free || this.near[note]) this.tryAt(trial, pairs[note]!);
       }
     }
   }
 
-  /** The places to try the expressions of a node at, the last one first. */
-  private notesAt(place: number): Notes {
-    const { last, records } = this.noted;
-    const { notes } = this;
-    notes.count = 0;
-    for (let note = last[place]!; note >= 0; note = records[note + 2]!) {
-      notes.at[notes.count] = records[note]!;
-      notes.units[notes.count++] = records[note + 1]!;
-    }
-    return notes;
-  }
-
-  /** Whether what a trial needs stands near behind any of the places; tells in `near` of which. */
-  private reached(trial: number, notes: Notes, known: number): boolean {
-    const { firstMark, marks, reaches } = this.trie.trials;
-    const { last, records } = this.marks;
-    const { units, near, count } = notes;
-    const reach = reaches[trial]!;
-    // The first of the places is the last one in the text.
-    let any = units[0]! + reach >= known;
-    for (let mark = firstMark[trial]!; mark < firstMark[trial + 1]! && !any; mark++) any = last[marks[mark]!]! >= 0;
+  /** Whether what a trial needs stands near behind any of the places noted from `from` to `end`; tells in `near` of which. */
+  private reached(trial: number, from: number, end: number, known: number): boolean {
+    const { list } = this.trie.trials;
+    const { ends, sizes, pairs } = this.marks;
+    const { near } = this;
+    const notes = this.noted.pairs;
+    const reach = list[trial + 2]!;
+    const lastMark = trial + 3 + list[trial + 3]!;
+    let any = notes[end - 1]! + reach >= known;
+    for (let each = trial + 4; each <= lastMark && !any; each++) any = sizes[list[each]!]! > 0;
     if (!any) return false;
-    for (let note = 0; note < count; note++) near[note] = units[note]! + reach >= known;
-    for (let mark = firstMark[trial]!; mark < firstMark[trial + 1]!; mark++) {
-      let next = last[marks[mark]!]!;
-      let unit = Number.POSITIVE_INFINITY;
-      for (let note = 0; note < count; note++) {
-        for (; next >= 0 && records[next]! >= units[note]!; next = records[next + 2]!) unit = records[next]!;
-        if (unit <= units[note]! + reach) near[note] = true;
-        else if (next < 0) break;
+    for (let note = from; note < end; note += 2) near[note] = notes[note + 1]! + reach >= known;
+    for (let each = trial + 4; each <= lastMark; each++) {
+      const mark = list[each]!;
+      if (sizes[mark] === 0) continue;
+      const last = ends[mark]!;
+      let next = last - sizes[mark]!;
+      for (let note = from; note < end && next < last; note += 2) {
+        const unit = notes[note + 1]!;
+        while (next < last && pairs[next]! < unit) next += 2;
+        if (next < last && pairs[next]! <= unit + reach) near[note] = true;
       }
     }
     return true;
   }
 
   private tryAt(trial: number, at: number): void {
-    const { patterns, ids } = this.trie.trials;
-    const pattern = patterns[trial]!;
+    const { patterns, list } = this.trie.trials;
+    const pattern = patterns[list[trial]!]!;
     pattern.lastIndex = at;
     if (pattern.test(this.text) && pattern.lastIndex > at && pattern.lastIndex <= this.end)
-      this.found.add(at - this.from, pattern.lastIndex, ids[trial]!);
+      this.found.add(at - this.from, pattern.lastIndex, list[trial + 1]!);
   }
 
-  private keepAll(to: number): void {
-    const { last, records } = this.found;
-    for (let start = this.from; start < to; start++)
-      for (let at = last[start - this.from]!; at >= 0; at = records[at + 2]!)
-        this.keep(records[at + 1]!, start, records[at]!);
+  private keepAll(): void {
+    const { keys, ends, sizes, pairs } = this.found;
+    for (const start of keys)
+      for (let at = ends[start]! - 2; at >= ends[start]! - sizes[start]!; at -= 2)
+        this.keep(pairs[at + 1]!, this.from + start, pairs[at]!);
   }
 
   private keep(id: number, start: number, stop: number): void {
