@@ -65,7 +65,7 @@ interface Branching {
  */
 interface Trie {
   nodes: Int32Array;
-  /** By UTF-16 code unit, the node that a text beginning with it leads to; 0 (the root) where none does. */
+  /** By UTF-16 code unit, the node that a text beginning with it leads to; 0 (the root) or nothing where none does. */
   roots: Int32Array;
   /** Whether it holds trials or complete phrases, so that those lists are looked at only where they hold something. */
   kinds: Uint8Array;
@@ -126,9 +126,10 @@ export function phraseSetOf<Hit extends { range: Range }>(
   for (const [id, name] of ids.entries()) for (const phrase of phrases[name]!) builder.add({ id, name, phrase });
   const trie = builder.trie();
   const makers = ids.map(hitOf);
+  const room = new Room(trie);
   return {
     ids: new Set(ids),
-    scan: (text, [from, end] = [0, text.length]) => new Scan(text, from, end, trie, makers, style).hits(),
+    scan: (text, [from, end] = [0, text.length]) => new Scan(text, from, end, trie, makers, style, room).hits(),
   };
 }
 
@@ -187,7 +188,7 @@ class TrieBuilder {
     for (const node of all) all.push(...node.next.values());
     const holding = all.filter(holdsAnything);
     const { nodes, starts } = laidOut(this.root, new Map(holding.map((node, place) => [node, place])));
-    const roots = new Int32Array(0x10000);
+    const roots = new Int32Array(Math.max(0, ...this.root.next.keys()) + 1);
     for (const [code, node] of this.root.next) roots[code] = starts.get(node)!;
     return {
       nodes,
@@ -254,8 +255,8 @@ function child(nodes: Int32Array, node: number, code: number): number {
 /** Pairs of numbers under keys: added one by one, then grouped, so that those of a key stand side by side in the order in which they came. */
 class Groups {
   /** By key, how many numbers it has, and once grouped, where they end in `pairs`. */
-  readonly sizes: Int32Array;
-  readonly ends: Int32Array;
+  sizes: Int32Array;
+  ends: Int32Array;
   /** Those that have any; once grouped, in order. */
   keys = new Int32Array(0);
   pairs = new Int32Array(0);
@@ -265,6 +266,13 @@ class Groups {
   private length = 0;
 
   constructor(keys: number) {
+    this.sizes = new Int32Array(keys);
+    this.ends = new Int32Array(keys);
+  }
+
+  /** For so many keys, while there is none. */
+  reserve(keys: number): void {
+    if (keys <= this.sizes.length) return;
     this.sizes = new Int32Array(keys);
     this.ends = new Int32Array(keys);
   }
@@ -313,6 +321,29 @@ function enlarged(list: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
 /** Characters whose places are collected before the expressions are tried there. */
 const STRETCH = 32_768;
 
+/** What a scan writes down of a stretch. It is made once for all scans of a set, as most of them are of short texts; each leaves it empty. */
+class Room {
+  /** By start, counted from that of the stretch: stop and index of id of what is found. */
+  readonly found = new Groups(0);
+  /** By what holds expressions: places to try them at, with their units. */
+  readonly noted: Groups;
+  /** By number of the mark: the units and the places where it stands. */
+  readonly marks: Groups;
+  /** By place to try an expression at: whether what it needs is near. */
+  readonly near: boolean[] = [];
+
+  constructor({ kinds, marked }: Trie) {
+    this.noted = new Groups(kinds.length);
+    this.marks = new Groups(marked);
+  }
+
+  clear(): void {
+    this.found.clear();
+    this.noted.clear();
+    this.marks.clear();
+  }
+}
+
 /**
  * One pass over a text, up to `end`. Each expression is tried at all its places of a stretch in turn: going from one of thousands
  * to the next at every word would fetch the code of each anew from memory. It is tried only where what it needs stands near.
@@ -323,14 +354,6 @@ class Scan<Hit extends { range: Range }> {
   private readonly places: Int32Array;
   private readonly starts: Int32Array;
   private readonly stops: Int32Array;
-  /** By start, counted from `from`: stop and index of id of what is found in this stretch. */
-  private readonly found: Groups;
-  /** By what holds expressions: places to try them at, with their units. */
-  private readonly noted: Groups;
-  /** By number of the mark: the units and the places where it stands. */
-  private readonly marks: Groups;
-  /** By place to try an expression at: whether what it needs is near. */
-  private readonly near: boolean[] = [];
   /** Of the place that the walk has come to: words before it, or characters. */
   private unit = 0;
 
@@ -341,13 +364,12 @@ class Scan<Hit extends { range: Range }> {
     private readonly trie: Trie,
     private readonly makers: readonly ((range: Range) => Hit)[],
     private readonly style: PhraseStyle,
+    private readonly room: Room,
   ) {
     this.places = new Int32Array(makers.length);
     this.starts = new Int32Array(makers.length);
     this.stops = new Int32Array(makers.length);
-    this.found = new Groups(Math.max(0, Math.min(STRETCH, end - from)));
-    this.noted = new Groups(trie.kinds.length);
-    this.marks = new Groups(trie.marked);
+    room.found.reserve(Math.min(STRETCH, end - from));
   }
 
   /** In order of start; of one id's overlapping hits, the longest at the leftmost start. */
@@ -355,14 +377,12 @@ class Scan<Hit extends { range: Range }> {
     for (; this.from < this.end; this.from += STRETCH) {
       const to = Math.min(this.end, this.from + STRETCH);
       this.walkAll(this.from, to);
-      this.noted.group();
-      this.marks.group();
+      this.room.noted.group();
+      this.room.marks.group();
       this.tryAll(to);
-      this.found.group();
+      this.room.found.group();
       this.keepAll();
-      this.found.clear();
-      this.noted.clear();
-      this.marks.clear();
+      this.room.clear();
     }
     return this.kept;
   }
@@ -377,7 +397,7 @@ class Scan<Hit extends { range: Range }> {
       if (words ? before === SPACE && code !== SPACE : !isLowSurrogate(code)) this.unit++;
       before = code;
       if (within) continue;
-      const node = trie.roots[code]!;
+      const node = trie.roots[code] ?? 0;
       if (trie.nodes[0]! >= 0) this.look(trie.nodes[0]!, at, at);
       if (node > 0) this.walk(node, at, at + 1);
     }
@@ -400,11 +420,11 @@ class Scan<Hit extends { range: Range }> {
     const { text, end, trie } = this;
     const kinds = trie.kinds[place]!;
     const mark = trie.marks[place]!;
-    if (kinds & TRIALS) this.noted.add(place, at, this.unit);
-    if (mark >= 0) this.marks.add(mark, this.unit, at);
+    if (kinds & TRIALS) this.room.noted.add(place, at, this.unit);
+    if (mark >= 0) this.room.marks.add(mark, this.unit, at);
     if (kinds & COMPLETE && !(this.style.words && isWord(text.charCodeAt(ahead))))
       for (let index = trie.firstComplete[place]!; index < trie.firstComplete[place + 1]!; index++)
-        this.found.add(at - this.from, ahead, trie.complete[index]!);
+        this.room.found.add(at - this.from, ahead, trie.complete[index]!);
     const number = trie.numbers[place]!;
     if (number > 0 && isNumeral(text.charCodeAt(ahead))) {
       const far = Math.min(end, ahead + LONGEST_RUN);
@@ -418,14 +438,15 @@ class Scan<Hit extends { range: Range }> {
     // What stands beyond the stretch is not known yet.
     const known = to === this.end ? Number.POSITIVE_INFINITY : this.unit;
     const { first, list } = this.trie.trials;
-    const { keys, ends, sizes, pairs } = this.noted;
+    const { keys, ends, sizes, pairs } = this.room.noted;
     for (const place of keys) {
       const end = ends[place]!;
       const from = end - sizes[place]!;
       for (let trial = first[place]!; trial < first[place + 1]!; trial += 4 + list[trial + 3]!) {
         const free = list[trial + 2]! < 0;
         if (free || this.reached(trial, from, end, known))
-          for (let note = from; note < end; note += 2) if (free || this.near[note]) this.tryAt(trial, pairs[note]!);
+          for (let note = from; note < end; note += 2)
+            if (free || this.room.near[note]) this.tryAt(trial, pairs[note]!);
       }
     }
   }
@@ -433,9 +454,9 @@ class Scan<Hit extends { range: Range }> {
   /** Whether what a trial needs stands near behind any of the places noted from `from` to `end`; tells in `near` of which. */
   private reached(trial: number, from: number, end: number, known: number): boolean {
     const { list } = this.trie.trials;
-    const { ends, sizes, pairs } = this.marks;
-    const { near } = this;
-    const notes = this.noted.pairs;
+    const { ends, sizes, pairs } = this.room.marks;
+    const { near } = this.room;
+    const notes = this.room.noted.pairs;
     const reach = list[trial + 2]!;
     const lastMark = trial + 3 + list[trial + 3]!;
     let any = notes[end - 1]! + reach >= known;
@@ -461,11 +482,11 @@ class Scan<Hit extends { range: Range }> {
     const pattern = patterns[list[trial]!]!;
     pattern.lastIndex = at;
     if (pattern.test(this.text) && pattern.lastIndex > at && pattern.lastIndex <= this.end)
-      this.found.add(at - this.from, pattern.lastIndex, list[trial + 1]!);
+      this.room.found.add(at - this.from, pattern.lastIndex, list[trial + 1]!);
   }
 
   private keepAll(): void {
-    const { keys, ends, sizes, pairs } = this.found;
+    const { keys, ends, sizes, pairs } = this.room.found;
     for (const start of keys)
       for (let at = ends[start]! - 2; at >= ends[start]! - sizes[start]!; at -= 2)
         this.keep(pairs[at + 1]!, this.from + start, pairs[at]!);

@@ -4,62 +4,113 @@ import type { Statement } from './statement.js';
 
 /** Of a statement: a word of its own, or with `concepts` all that its sentence mentions. */
 export type Property = 'kind' | 'bearer' | 'receiver' | 'action' | 'concepts';
+type Own = Exclude<Property, 'concepts'>;
 
-/** What conditions ask of statements; each question has its place here as its number, as many conditions ask the same. */
-const questions: { property: Property; words: readonly string[]; numbers: readonly number[] }[] = [];
+/** Numbers of the words that statements have of their own, odd ones; a concept's is twice its number among concepts. */
+const words: Readonly<Record<Own, Map<string, number>>> = {
+  kind: new Map(),
+  bearer: new Map(),
+  receiver: new Map(),
+  action: new Map(),
+};
+let countOfWords = 0;
+
+function wordNumber(property: Own, word: string): number {
+  const known = words[property].get(word);
+  if (known !== undefined) return known;
+  const number = 2 * countOfWords++ + 1;
+  words[property].set(word, number);
+  return number;
+}
+
+/** Lists of numbers one behind the other, each behind its length: thousands of them are gone through for every contract. */
+class Strung {
+  readonly lists: (readonly number[])[] = [];
+  private made = { count: 0, list: new Int32Array(0) };
+
+  add(list: readonly number[]): number {
+    return this.lists.push(list) - 1;
+  }
+
+  get list(): Int32Array {
+    const { lists } = this;
+    if (this.made.count !== lists.length)
+      this.made = { count: lists.length, list: Int32Array.from(lists.flatMap((list) => [list.length, ...list])) };
+    return this.made.list;
+  }
+
+  /** By list, 1 where as many of its numbers hold as have to. */
+  holding(holds: (number: number) => boolean, all: boolean): Uint8Array {
+    const { list, lists } = this;
+    const found = new Uint8Array(lists.length);
+    for (let index = 0, at = 0; index < found.length; index++) {
+      const end = at + 1 + list[at]!;
+      at++;
+      while (at < end && holds(list[at]!) === all) at++;
+      found[index] = Number((at === end) === all);
+      at = end;
+    }
+    return found;
+  }
+}
+
+/** What conditions ask of statements, as the numbers of the words of which one is enough; many conditions ask the same. */
+const questions = new Strung();
 const asked = new Map<string, number>();
+/** The questions that a condition asks all at once. */
+const requests = new Strung();
 
 /** The number of the question whether a property of a statement is, or holds, one of these words. */
-export function question(property: Property, words: readonly string[]): number {
-  const key = `${property} ${words.join('|')}`;
+export function question(property: Property, options: readonly string[]): number {
+  const key = `${property} ${options.join('|')}`;
   const known = asked.get(key);
   if (known !== undefined) return known;
-  asked.set(key, questions.length);
-  return questions.push({ property, words, numbers: property === 'concepts' ? words.map(numberOf) : [] }) - 1;
+  const number = questions.add(
+    options.map((word) => (property === 'concepts' ? 2 * numberOf(word) : wordNumber(property, word))),
+  );
+  asked.set(key, number);
+  return number;
+}
+
+/** The number of the request for the statements that answer all of these questions. */
+export function request(all: readonly number[]): number {
+  return requests.add(all);
 }
 
 /** For each statement, by its place, one bit. */
 type Row = Int32Array;
-type Own = Exclude<Property, 'concepts'>;
 
 export class Rows {
   private readonly width: number;
-  /** By the number of the concept, the row of the statements whose sentence mentions it. */
-  private readonly concepts = new Array<Row | undefined>(countOfConcepts());
-  private readonly own: Readonly<Record<Own, Map<string, Row>>> = {
-    kind: new Map(),
-    bearer: new Map(),
-    receiver: new Map(),
-    action: new Map(),
-  };
-  /** By the number of the question: null where no statement holds any of its words. */
-  private readonly answers = new Array<Row | null | undefined>(questions.length);
+  /** By the number of the word, the statements that have it. */
+  private readonly rows = new Array<Row | undefined>(2 * Math.max(countOfConcepts(), countOfWords));
+  /** By the number of the question, the statements that answer it, once it is asked. */
+  private readonly answers = new Array<Row | undefined>(questions.lists.length);
+  /** By the number of the request, whether each of its questions is answered somewhere: of most, one is not. */
+  private readonly open: Uint8Array;
 
   constructor(private readonly statements: readonly Statement[]) {
     this.width = Math.ceil(statements.length / 32);
     for (let place = 0; place < statements.length; place++) {
       const { kind, bearer, receiver, action, concepts } = statements[place]!;
-      this.markOwn('kind', kind, place);
-      this.markOwn('bearer', bearer, place);
-      this.markOwn('receiver', receiver, place);
-      if (action !== null) this.markOwn('action', action, place);
+      this.mark(wordNumber('kind', kind), place);
+      this.mark(wordNumber('bearer', bearer), place);
+      this.mark(wordNumber('receiver', receiver), place);
+      if (action !== null) this.mark(wordNumber('action', action), place);
       concepts.forEach((number) => {
-        const row = this.concepts[number] ?? new Int32Array(this.width);
-        this.concepts[number] = row;
-        mark(row, place);
+        this.mark(2 * number, place);
       });
     }
+    const answered = questions.holding((number) => this.rows[number] !== undefined, false);
+    this.open = requests.holding((number) => answered[number] === 1, true);
   }
 
-  /** The statements that answer all of the questions, in the order of the text. */
-  all(numbers: readonly number[]): readonly Statement[] {
-    if (numbers.length === 0) return this.statements;
-    const rows: Row[] = [];
-    for (const number of numbers) {
-      const row = this.answer(number);
-      if (row === null) return NONE;
-      rows.push(row);
-    }
+  /** The statements that a request is for, in the order of the text. */
+  all(number: number): readonly Statement[] {
+    if (this.open[number] === 0) return NONE;
+    const all = requests.lists[number]!;
+    if (all.length === 0) return this.statements;
+    const rows = all.map((each) => this.answer(each));
     const found: Statement[] = [];
     for (let word = 0; word < this.width; word++) {
       let bits = -1;
@@ -69,24 +120,18 @@ export class Rows {
     return found;
   }
 
-  private markOwn(property: Own, word: string, place: number): void {
-    const rows = this.own[property];
-    let row = rows.get(word);
-    if (row === undefined) {
-      row = new Int32Array(this.width);
-      rows.set(word, row);
-    }
-    mark(row, place);
+  private mark(number: number, place: number): void {
+    const known = this.rows[number];
+    const row = known ?? new Int32Array(this.width);
+    if (known === undefined) this.rows[number] = row;
+    row[place >> 5]! |= 1 << (place & 31);
   }
 
-  private answer(number: number): Row | null {
+  private answer(number: number): Row {
     const known = this.answers[number];
     if (known !== undefined) return known;
-    const { property, words, numbers } = questions[number]!;
-    const found =
-      property === 'concepts'
-        ? union(numbers, (concept) => this.concepts[concept])
-        : union(words, (word) => this.own[property].get(word));
+    const rows = questions.lists[number]!.flatMap((word) => this.rows[word] ?? []);
+    const found = rows.length === 1 ? rows[0]! : union(rows, this.width);
     this.answers[number] = found;
     return found;
   }
@@ -94,23 +139,8 @@ export class Rows {
 
 const NONE: readonly Statement[] = [];
 
-function mark(row: Row, place: number): void {
-  row[place >> 5]! |= 1 << (place & 31);
-}
-
-function union<T>(keys: readonly T[], rowOf: (key: T) => Row | undefined): Row | null {
-  let found: Row | null = null;
-  let shared = true;
-  for (const key of keys) {
-    const row = rowOf(key);
-    if (row === undefined) continue;
-    if (found === null) {
-      found = row;
-      continue;
-    }
-    if (shared) found = found.slice();
-    shared = false;
-    for (let word = 0; word < row.length; word++) found[word]! |= row[word]!;
-  }
+function union(rows: readonly Row[], width: number): Row {
+  const found = new Int32Array(width);
+  for (const row of rows) for (let word = 0; word < width; word++) found[word]! |= row[word]!;
   return found;
 }

@@ -4,7 +4,7 @@ import { numberOf, probe } from '../model/concepts.js';
 import type { Contract } from '../model/contract.js';
 import type { Range } from '../model/document.js';
 import type { Match, Signal } from '../model/plugin.js';
-import { type Property, question, Rows } from '../model/rows.js';
+import { type Property, question, Rows, request } from '../model/rows.js';
 import type { Mention, Observation, Statement } from '../model/statement.js';
 
 /** One concept, or several of which one is enough: `use|process`. */
@@ -60,12 +60,14 @@ const says: Signal<Args> = {
       ...args.apart,
     ].flatMap((list) => (list ? options(list) : [])),
   bind: (args) => {
-    const asked = questionsOf(args);
+    const asked = request(questionsOf(args));
     const test = compile(args);
     const acts = args.action === undefined ? [] : options(args.action);
     return ({ contract, observation }) => {
+      const statements = rowsOf(observation).all(asked);
+      if (statements.length === 0) return NONE;
       const found: Match[] = [];
-      for (const statement of rowsOf(observation).all(asked)) {
+      for (const statement of statements) {
         const match = test(statement, contract);
         if (match) insert(match, found, acts);
       }
@@ -104,6 +106,8 @@ function bearersOf(bearer: 'user' | 'vendor' | 'both', { alone, named }: Args): 
   if (alone || bearer === 'both') return bearer;
   return named ? `${bearer}|both` : `${bearer}|both|none`;
 }
+
+const NONE: readonly Match[] = [];
 
 const rows = new WeakMap<Observation, Rows>();
 
