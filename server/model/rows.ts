@@ -130,17 +130,28 @@ export class Rows {
   private answer(number: number): Row {
     const known = this.answers[number];
     if (known !== undefined) return known;
-    const rows = questions.lists[number]!.flatMap((word) => this.rows[word] ?? []);
-    const found = rows.length === 1 ? rows[0]! : union(rows, this.width);
+    const found = this.union(questions.lists[number]!);
     this.answers[number] = found;
     return found;
+  }
+
+  /** Of a question that is answered somewhere: the row of one word itself; of several, a row of its own. */
+  private union(words: readonly number[]): Row {
+    let found: Row | undefined;
+    let shared = true;
+    for (const number of words) {
+      const row = this.rows[number];
+      if (row === undefined) continue;
+      if (found === undefined) {
+        found = row;
+        continue;
+      }
+      if (shared) found = found.slice();
+      shared = false;
+      for (let word = 0; word < row.length; word++) found[word]! |= row[word]!;
+    }
+    return found!;
   }
 }
 
 const NONE: readonly Statement[] = [];
-
-function union(rows: readonly Row[], width: number): Row {
-  const found = new Int32Array(width);
-  for (const row of rows) for (let word = 0; word < width; word++) found[word]! |= row[word]!;
-  return found;
-}
