@@ -179,7 +179,7 @@ function gapped(folded: string, acts: readonly Act[], [start]: Range, roles: Rol
 }
 
 /** The verb of one who has the right already, so that its topic is the owner (「乙が保有する」「乙は…留保する」). */
-const HOLDING = /(?:有|保持|留保|取得)(?:する|し|す)?$/;
+const HOLDING = /(?:(?:有|保持|留保|取得)(?:する|し|す)?|(?:所有|権利)者であ|持[つち])$/;
 
 /** 「権利は甲が保持する」: the phrase of holding names the holder itself. */
 function holderIn(folded: string, [start, end]: Range, roles: RoleMentions): Role | null {
