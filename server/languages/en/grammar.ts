@@ -31,7 +31,7 @@ const MODALITY: readonly [StatementKind, RegExp][] = [
   ],
   [
     'permission',
-    /\b(?:feel free to|(?:shall|will|does|do) not object (?:if|to|that)|may|can|(?:is|are|be|shall be|will be|remains?) (?:entitled|permitted|allowed|free|at liberty|authori[sz]ed) to|(?<!must )(?:(?:shall|will) )?ha(?:s|ve) the (?:right|option) to|reserves? the (?:sole |exclusive )?right|(?:hereby )?grants?|granted|(?:hereby )?authori[sz]es?|(?:hereby )?(?<!(?:'s|s'|obtain|obtains|secure|the|a|any|its|their|your|our|her|his|of|written|prior|express|explicit|necessary|required|valid|such) )consents? to|(?<!\blaws? |\bregulations? )(?:permits?|allows?)|at (?:its|their|your|our) (?:sole )?(?:option|discretion))\b/g,
+    /\b(?:feel free to|(?:shall|will|does|do) not object (?:if|to|that)|may|can|(?:is|are|be|shall be|will be|remains?) (?:entitled|permitted|allowed|free|welcome|at liberty|authori[sz]ed) to|(?<!must )(?:(?:shall|will) )?ha(?:s|ve) the (?:right|option) to|reserves? the (?:sole |exclusive )?right|(?:hereby )?grants?|granted|(?:hereby )?authori[sz]es?|(?:hereby )?(?<!(?:'s|s'|obtain|obtains|secure|the|a|any|its|their|your|our|her|his|of|written|prior|express|explicit|necessary|required|valid|such) )consents? to|(?<!\blaws? |\bregulations? )(?:permits?|allows?)|at (?:its|their|your|our) (?:sole )?(?:option|discretion))\b/g,
   ],
   [
     'obligation',
