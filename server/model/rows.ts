@@ -40,7 +40,7 @@ class Strung {
   }
 
   /** By list, 1 where as many of its numbers hold as have to. */
-  holding(holds: (number: number) => boolean, all: boolean): Uint8Array {
+  holding(holds: (number: number) => boolean, all: boolean): Uint8Array<ArrayBuffer> {
     const { list, lists } = this;
     const found = new Uint8Array(lists.length);
     for (let index = 0, at = 0; index < found.length; index++) {
@@ -87,7 +87,7 @@ export class Rows {
   /** By the number of the question, the statements that answer it, once it is asked. */
   private readonly answers = new Array<Row | undefined>(questions.lists.length);
   /** By the number of the request, whether each of its questions is answered somewhere: of most, one is not. */
-  private readonly open: Uint8Array;
+  private open = new Uint8Array(0);
 
   constructor(private readonly statements: readonly Statement[]) {
     this.width = Math.ceil(statements.length / 32);
@@ -101,12 +101,11 @@ export class Rows {
         this.mark(2 * number, place);
       });
     }
-    const answered = questions.holding((number) => this.rows[number] !== undefined, false);
-    this.open = requests.holding((number) => answered[number] === 1, true);
   }
 
   /** The statements that a request is for, in the order of the text. */
   all(number: number): readonly Statement[] {
+    if (number >= this.open.length) this.open = this.opened();
     if (this.open[number] === 0) return NONE;
     const all = requests.lists[number]!;
     if (all.length === 0) return this.statements;
@@ -118,6 +117,11 @@ export class Rows {
       for (; bits !== 0; bits &= bits - 1) found.push(this.statements[(word << 5) + 31 - Math.clz32(bits & -bits)]!);
     }
     return found;
+  }
+
+  private opened(): Uint8Array<ArrayBuffer> {
+    const answered = questions.holding((number) => this.rows[number] !== undefined, false);
+    return requests.holding((number) => answered[number] === 1, true);
   }
 
   private mark(number: number, place: number): void {
