@@ -11,8 +11,8 @@ export const NUMERALS: ReadonlySet<string> = new Set(
   '0123456789,\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e\u5343\u4e07\u5104\u3007\u25cb\u25ef\u25cf',
 );
 
-/** Literal characters of a phrase that the trie holds: more make it larger and the search faster. */
-const HEAD = 20;
+/** Literal characters of a phrase that the trie holds: more make it larger, in room and in time to build, and the search hardly faster. */
+const HEAD = 10;
 
 export interface Head {
   text: string;
