@@ -39,7 +39,7 @@ class Strung {
     return this.made.list;
   }
 
-  /** By list, 1 where as many of its numbers hold as have to. */
+  /** By list, 1 where all of its numbers hold, or, without `all`, where any does. */
   holding(holds: (number: number) => boolean, all: boolean): Uint8Array<ArrayBuffer> {
     const { list, lists } = this;
     const found = new Uint8Array(lists.length);
