@@ -76,14 +76,16 @@ function outline(document: Document, language: Segmenter): Outline {
     if (opening) found.push(opening);
   }
   const body = withoutInterjections(
-    withHeadingsBelow(withoutTitle(withoutDoubtful(withoutContents(withoutFilingMark(found)))), text),
+    withHeadingsBelow(withoutTitle(withoutDoubtful(withoutContents(withoutFilingMark(found), text))), text),
   );
   const openings = withFirstParagraphs(continuous(titledArticles(body)), text);
   const start = openings[0]?.range[0] ?? firstBody(blocks, text);
   return { openings, preamble: [0, start], signature };
 }
 
+/** With what the file itself says of its rank. */
 function listed(opening: Opening | null, { kind, level }: Block): Opening | null {
+  if (opening && kind === 'heading') return { ...opening, headed: true };
   return opening && kind === 'paragraph' && level !== undefined ? { ...opening, level } : opening;
 }
 
@@ -177,9 +179,16 @@ function withoutInterjections(openings: readonly Opening[]): Opening[] {
 
 /** Longest mean line of a table of contents, in characters. */
 const CONTENTS_LINE = 90;
+/** Largest share of a table of contents that is neither number nor heading. */
+const CONTENTS_REST = 0.5;
+/** What leads a line of contents to its page number. */
+const LEADERS = /[\s.…‥・·_\-0-9]+/g;
 
-/** A run of articles that all come again later is a table of contents. */
-function withoutContents(openings: readonly Opening[]): Opening[] {
+/**
+ * A run of articles that all come again later is a table of contents, unless sentences stand in it: then it is a document of its own.
+ * What is numbered before the first article is the head of the contract.
+ */
+function withoutContents(openings: readonly Opening[], text: string): Opening[] {
   const again = openings.findIndex(
     (opening, index) =>
       index > 2 &&
@@ -188,20 +197,33 @@ function withoutContents(openings: readonly Opening[]): Opening[] {
   );
   if (again < 0) return [...openings];
   const gap = (openings[again]!.range[0] - openings[0]!.range[0]) / again;
-  if (gap > CONTENTS_LINE) return [...openings];
+  const run = openings.slice(0, again);
+  const rest = run
+    .map(({ range }, index) => text.slice(range[1], openings[index + 1]!.range[0]).replace(LEADERS, '').length)
+    .reduce((sum, length) => sum + length, 0);
+  const told = run.some(({ kind }) => kind === 'article') && rest > CONTENTS_REST * gap * again;
+  if (gap > CONTENTS_LINE || told) return [...openings];
   const labels = new Set(openings.slice(again).map(({ label }) => label));
-  const repeated = openings.slice(0, again).every(({ kind, label }) => kind !== 'article' || labels.has(label));
+  const repeated = run.every(({ kind, label }) => kind !== 'article' || labels.has(label));
   return repeated ? openings.slice(again) : [...openings];
 }
 
-/** Where nothing is called an article, plain numbers with a title of their own are the articles. */
+/** Where nothing in a document is called an article, plain numbers with a title of their own are the articles. */
 function titledArticles(openings: readonly Opening[]): Opening[] {
-  const titled = openings.filter(({ kind, heading }) => kind === 'paragraph' && heading !== '');
-  const counted = titled.length >= 3 && titled.every(({ value }, index) => value[0] === index + 1);
-  if (!counted || openings.some(({ kind }) => kind === 'article')) return [...openings];
+  const next = openings.findIndex(({ family }, index) => index > 0 && family === 'document');
+  if (next > 0) return [...titledArticles(openings.slice(0, next)), ...titledArticles(openings.slice(next))];
+  if (openings.some(({ kind }) => kind === 'article')) return [...openings];
+  const named = openings.filter(
+    ({ kind, value, heading }) => kind === 'paragraph' && value.length === 1 && heading !== '',
+  );
+  const titled = [named.filter(({ headed }) => headed), named].find(isCounted) ?? [];
   return openings.map((opening) =>
     titled.includes(opening) ? { ...opening, kind: 'article', family: `${opening.family}-titled` } : opening,
   );
+}
+
+function isCounted(openings: readonly Opening[]): boolean {
+  return openings.length >= 3 && openings.every(({ value }, index) => value[0] === index + 1);
 }
 
 /** Items of a first paragraph that are looked through for the second one. */

@@ -20,6 +20,8 @@ export interface Opening {
   heading: string;
   /** How deep in lists the file numbers it (0 = in no other list), where it says so. */
   level?: number;
+  /** The file marks it as a heading. */
+  headed?: true;
   /** Begins a new part of the document: what stands before does not hold it. */
   outermost?: true;
   /** Reads like a heading only where nothing is numbered. */

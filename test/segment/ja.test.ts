@@ -1,6 +1,7 @@
 import { number } from '../../server/languages/ja/numerals.js';
 import { segmenter } from '../../server/languages/ja/segmenter.js';
 import { sentences } from '../../server/languages/ja/sentences.js';
+import md from '../../server/readers/markdown.js';
 import text from '../../server/readers/text.js';
 import { segment } from '../../server/segment.js';
 
@@ -116,12 +117,53 @@ describe('Japanese segmentation', () => {
     );
     expect(labels(contract)).toEqual([
       '第1条',
-      'ことり便端末約款',
-      'ことり便端末約款第1条',
-      'ことり便端末約款第1条第1項',
-      'ことり便端末約款第1条第1項第1号',
-      'ことり便端末約款第1条第1項第2号',
+      '端末約款',
+      '端末約款第1条',
+      '端末約款第1条第1項',
+      '端末約款第1条第1項第1号',
+      '端末約款第1条第1項第2号',
     ]);
+  });
+
+  test('a first document whose articles all come again in the second is no table of contents', async () => {
+    const contract = await cut(
+      '貸出約款',
+      '第1条（申込み）',
+      '客は、書面で申し込む。',
+      '第2条（返却）',
+      '客は、期日までに返す。',
+      '第3条（費用）',
+      '運賃は、客が払う。',
+      '個人情報保護規程',
+      '第1条（適用）',
+      '本規程は、客の個人情報に適用する。',
+      '第2条（目的）',
+      '当社は、貸出しのために限り用いる。',
+      '第3条（保管）',
+      '当社は、一年間保管する。',
+    );
+    expect(labels(contract)).toEqual([
+      '第1条',
+      '第2条',
+      '第3条',
+      '個人情報保護規程',
+      '個人情報保護規程第1条',
+      '個人情報保護規程第2条',
+      '個人情報保護規程第3条',
+    ]);
+  });
+
+  test('headings with plain numbers are the articles of a second document, numbers below them its paragraphs', async () => {
+    const source = ['# 利用規約', '## 第1条（適用）', '客は従う。', '# 個人情報ポリシー'];
+    for (const [at, name] of ['目的', '保管', '窓口'].entries())
+      source.push(
+        `## ${at + 1}. ${name}`,
+        '1. 当社は、記録を作り、客に示す。',
+        '2. 当社は、記録を客の求めに応じて直す。',
+      );
+    const contract = segment(await md.read(Buffer.from(source.join('\n\n')), { view: 'proposed' }), [segmenter]);
+    const below = [1, 2, 3].flatMap((n) => ['', '第1項', '第2項'].map((part) => `個人情報ポリシー${n}${part}`));
+    expect(labels(contract)).toEqual(['第1条', '個人情報ポリシー', ...below]);
   });
 
   test('every character of the body stands in one clause of its own', async () => {

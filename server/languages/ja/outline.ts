@@ -47,6 +47,7 @@ const NAMED_SCHEDULE =
 /** The title of another document of the same file, behind the first one's articles and above its own. */
 const TITLE = /^[^。、「」：:]{0,24}(?:規約|約款|規程|特約|覚書|契約書|合意書|ポリシー)$/;
 const FIRST_ARTICLE = new RegExp(`(?:^|\\n)[ 　]*第${GAP}[1１一]${GAP}条`);
+const FIRST_NUMBER = /(?:^|\n)[ 　]*[1１][.．、]/;
 /** Letters between a title and its first article. */
 const FAR = 600;
 
@@ -87,9 +88,12 @@ function own(text: string, block: Block): Opening | null {
 
 function document(text: string, { range: [start, end], kind }: Block): Opening | null {
   const title = text.slice(start, end).trim();
-  if (kind === 'cell' || !TITLE.test(title)) return null;
-  if (!FIRST_ARTICLE.test(text.slice(end, end + FAR)) || !FIRST_ARTICLE.test(text.slice(0, start))) return null;
-  return { ...named(title, start), family: 'document' };
+  if (kind === 'cell' || !TITLE.test(title) || !FIRST_ARTICLE.test(text.slice(0, start))) return null;
+  const below = text.slice(end, end + FAR);
+  if (!FIRST_ARTICLE.test(below) && !(kind === 'heading' && FIRST_NUMBER.test(below))) return null;
+  const opening = named(title, start);
+  // Of `ことり便 端末約款`, the name of the service is left out.
+  return { ...opening, family: 'document', label: opening.label.split(/[ 　]+/).at(-1)! };
 }
 
 function named(title: string, from: number): Opening {
@@ -158,10 +162,10 @@ export function cite(openings: readonly Opening[]): string {
     if (family === 'row') label = `${label} ${heading}`.trim();
     else if (family === 'chapter') label = own;
     else if (family.startsWith('heading-')) label = label === '' ? heading : `${label} ${heading}`;
-    else if (family === 'document') label = document = own.replace(/[ 　]/g, '');
+    else if (family === 'document') label = document = own;
     else if (family === 'article') label = document + own.replace(/[ 　]/g, '');
-    else if (family === 'schedule' || family === 'supplement' || family === 'dotted') label = own.replace(/[ 　]/g, '');
-    else if (family === 'digit-titled') label = own;
+    else if (family === 'dotted' || family === 'digit-titled') label = document + own;
+    else if (family === 'schedule' || family === 'supplement') label = own.replace(/[ 　]/g, '');
     else if (family === 'ordinal' && IN_ARTICLE.test(label)) label += `第${value[0]}項`;
     else if (family === 'digit' && ((IN_ARTICLE.test(label) && !label.endsWith('項')) || attached))
       label += `第${value[0]}項`;
