@@ -180,7 +180,7 @@ function withoutInterjections(openings: readonly Opening[]): Opening[] {
 /** Longest mean line of a table of contents, in characters. */
 const CONTENTS_LINE = 90;
 /** Largest share of a table of contents that is neither number nor heading. */
-const CONTENTS_REST = 0.5;
+const CONTENTS_REST = 0.35;
 /** What leads a line of contents to its page number. */
 const LEADERS = /[\s.…‥・·_\-0-9]+/g;
 
