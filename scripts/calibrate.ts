@@ -1,15 +1,19 @@
 /**
- * Learns from labelled contracts what a verdict's confidence rests on, and writes `clauses/confidence.yaml`: numbers only, no text.
- * `npm run calibrate -- --gold FOLDER --contracts FOLDER` prints what the table reaches on contracts that it has not seen: each
+ * Learns from labelled contracts what a verdict's confidence and the detected procurement model rest on, and writes
+ * `clauses/confidence.yaml` and `clauses/detection.yaml`: numbers only, no text.
+ * `npm run calibrate -- --gold FOLDER --contracts FOLDER` prints what the tables reach on contracts that it has not seen: each
  * contract in turn is left out of the learning.
  */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { stringify } from 'yaml';
+import { marksOf, measuresOf } from '../server/detect.js';
 import { createEngine } from '../server/engine.js';
 import { evaluate, type Pair } from '../server/evaluate.js';
-import { clausesFolder } from '../server/items.js';
+import { clausesFolder, loadModelWeights } from '../server/items.js';
+import { Model } from '../server/model/report.js';
+import { type Labelled, modelTable } from './calibrate/models.js';
 
 /** One verdict: the features that hold of it, and whether it is wrong. */
 export interface Example {
@@ -34,10 +38,23 @@ async function calibrate(): Promise<void> {
   const { values } = parseArgs({ options: { gold: { type: 'string' }, contracts: { type: 'string' } } });
   if (!values.gold || !values.contracts) throw new Error('--gold FOLDER --contracts FOLDER');
   const engine = await createEngine();
-  const { pairs } = await evaluate(engine.examine, values.gold, values.contracts);
+  const concepts = Object.keys((await loadModelWeights()).marks).sort();
+  const labelled: Labelled[] = [];
+  const { pairs } = await evaluate(
+    async (source, options) => {
+      const examination = await engine.examine(source, options);
+      const marks = marksOf(examination.contract, examination.observation, concepts);
+      labelled.push({ model: Model.parse(options.model), measures: [...marks.values()].flatMap(measuresOf) });
+      return examination;
+    },
+    values.gold,
+    values.contracts,
+  );
   const { text, report } = table(pairs);
-  process.stdout.write(`${report}\n`);
+  const models = modelTable(labelled, concepts);
+  process.stdout.write(`${report}\n${models.report}\n`);
   await writeFile(join(clausesFolder, 'confidence.yaml'), text);
+  await writeFile(join(clausesFolder, 'detection.yaml'), models.text);
 }
 
 /** The file to write, and what it reaches. */

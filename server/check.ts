@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { versionsOf } from './bilingual.js';
 import { closenessOf, type Naming, pointOf, signsOf, type Weights } from './confidence.js';
-import { detectModel } from './detect.js';
+import { type DetectedModel, detectModel, type ModelWeights } from './detect.js';
 import { type BoundItem, type BoundTopic, judge, topicsOf, type Verdict } from './judge.js';
 import type { Contract } from './model/contract.js';
 import type { Document, Source, View } from './model/document.js';
@@ -48,6 +48,7 @@ export interface Parts {
   naming: Naming;
   /** What speaks against a verdict, learned from labelled contracts. */
   weights: Weights;
+  modelWeights: ModelWeights;
   /** Concepts that are no topics of a clause. */
   silent: ReadonlySet<string>;
   limits: ReadLimits;
@@ -67,6 +68,8 @@ export interface Examination {
   timing: Timing;
   /** By item, what its confidence was worked out from. */
   doubts: Readonly<Record<string, { point: string; signs: readonly string[] }>>;
+  /** The procurement model that its wording speaks for, whichever was asked for. */
+  detected: DetectedModel;
 }
 
 /** An examination with the verdicts that the report tells of. */
@@ -141,7 +144,7 @@ export function judgeReading(
     spelled: (tokens, part) => language.spelled(tokens, folded.slice(...part)),
   });
   const timing = { reading: took, checking: performance.now() - started };
-  return { report, contract, observation, timing, doubts, verdicts, language };
+  return { report, contract, observation, timing, doubts, detected, verdicts, language };
 }
 
 /** The flow from a document on. */
@@ -152,7 +155,7 @@ export function judgeDocument(document: Document, asked: Model | 'auto', parts: 
   onStage?.('judging');
   const language = parts.languages.find(({ id }) => id === contract.language)!;
   const observation = observe(contract, language, parts.lexicons.get(language.id)!);
-  const detected = detectModel(contract, observation);
+  const detected = detectModel(contract, observation, parts.modelWeights);
   const model = asked === 'auto' ? detected.model : asked;
   const verdicts = judge(parts.items, { contract, observation }, model);
   return { versions, contract, language, observation, detected, model, verdicts };

@@ -1,42 +1,75 @@
 /** Reads from a contract which procurement model it follows, and says on which clauses that rests. */
 import type { Contract } from './model/contract.js';
-import type { Model } from './model/report.js';
+import { Model } from './model/report.js';
 import type { Observation, Statement } from './model/statement.js';
 
-/**
- * Concepts of the lexicon that speak for a model, each counted once a clause. A customised contract reads like the
- * other two for most of its length, so its own marks are rare and count for more (weights from the labelled contracts).
- */
-const MARKS: Record<Model, { concept: string; weight: number }> = {
-  G: { concept: 'general-service', weight: 1 },
-  C: { concept: 'customisation', weight: 3 },
-  N: { concept: 'new-development', weight: 1 },
-};
-/** Title, preamble and first clause say what the contract is for: a mark there counts as one in so many clauses. */
-const OPENING_CLAUSES = 5;
+/** Of one model, what a mark adds to its log odds: for the logarithm of how many clauses hold it, and for standing where the contract opens. */
+type Share = readonly [clauses: number, opening: number];
+
+/** Log odds of each model, which `npm run calibrate` learns from labelled contracts. */
+export interface ModelWeights {
+  bias: Readonly<Record<Model, number>>;
+  /** By concept of the lexicon. */
+  marks: Readonly<Record<string, Readonly<Record<Model, Share>>>>;
+}
 
 export interface DetectedModel {
   model: Model;
-  /** Share of the marks found that speak for the model, from 0 to 1. */
+  /** How likely the model is by its marks, from 0 to 1. */
   confidence: number;
   /** Clauses in which marks of the model stand, in reading order. */
   clauses: readonly string[];
 }
 
-export function detectModel(contract: Contract, observation: Observation): DetectedModel {
+/** Where a contract holds one mark. */
+export interface Mark {
+  clauses: readonly string[];
+  /** In the title, the preamble or the first article, which say what the contract is for. */
+  opening: boolean;
+}
+
+export function detectModel(contract: Contract, observation: Observation, weights: ModelWeights): DetectedModel {
+  const marks = marksOf(contract, observation, Object.keys(weights.marks));
+  const odds = Model.options.map((model) => oddsOf(model, marks, weights));
+  const chances = odds.map((own) => 1 / odds.reduce((sum, other) => sum + Math.exp(other - own), 0));
+  const confidence = Math.max(...chances);
+  const model = Model.options[chances.indexOf(confidence)]!;
+  const speaking = [...marks].filter(([concept]) => favours(weights.marks[concept]!, model));
+  const seen = new Set(speaking.flatMap(([, { clauses }]) => clauses));
+  return { model, confidence, clauses: contract.clauses.flatMap(({ id }) => (seen.has(id) ? [id] : [])) };
+}
+
+/** Where the contract holds each of the concepts. */
+export function marksOf(contract: Contract, observation: Observation, concepts: readonly string[]): Map<string, Mark> {
   const first = contract.clauses.find(({ kind }) => kind === 'article')?.id;
-  const found = (['G', 'N', 'C'] as const).map((model) => {
-    const { concept, weight } = MARKS[model];
-    const seen = new Set(
-      observation.statements.filter((each) => each.concepts.has(concept) && affirmed(each)).map(({ clause }) => clause),
-    );
-    const clauses = contract.clauses.filter(({ id }) => seen.has(id)).map(({ id }) => id);
-    const opening = observation.opening.has(concept) || (first !== undefined && seen.has(first));
-    return { model, clauses, score: (clauses.length + (opening ? OPENING_CLAUSES : 0)) * weight };
-  });
-  const total = found.reduce((sum, { score }) => sum + score, 0);
-  const { model, clauses, score } = found.reduce((a, b) => (b.score > a.score ? b : a));
-  return { model, clauses, confidence: total === 0 ? 0 : score / total };
+  const told = observation.statements.filter(affirmed);
+  return new Map(
+    concepts.map((concept) => {
+      const clauses = [...new Set(told.filter(({ concepts: has }) => has.has(concept)).map(({ clause }) => clause))];
+      const opening = observation.opening.has(concept) || (first !== undefined && clauses.includes(first));
+      return [concept, { clauses, opening }];
+    }),
+  );
+}
+
+/** What a mark counts for: the logarithm of one more than its clauses, and whether it opens the contract. */
+export function measuresOf({ clauses, opening }: Mark): [number, number] {
+  return [Math.log1p(clauses.length), Number(opening)];
+}
+
+function oddsOf(model: Model, marks: ReadonlyMap<string, Mark>, { bias, marks: shares }: ModelWeights): number {
+  let odds = bias[model];
+  for (const [concept, mark] of marks) {
+    const [clauses, opening] = shares[concept]![model];
+    const [many, opens] = measuresOf(mark);
+    odds += clauses * many + opening * opens;
+  }
+  return odds;
+}
+
+/** The mark speaks for this model more than for any other. */
+function favours(shares: Readonly<Record<Model, Share>>, model: Model): boolean {
+  return Model.options.every((other) => other === model || shares[model][0] > shares[other][0]);
 }
 
 /** What is barred or disclaimed (`shall not use Input to fine-tune`) is no mark of what is done. */

@@ -19,6 +19,7 @@ import {
   loadChecklist,
   loadItems,
   loadLexicon,
+  loadModelWeights,
   loadTopics,
   loadWeights,
   whereNamed,
@@ -93,7 +94,12 @@ export async function createCatalogue({ readers, languages, signals, reporters }
 export async function createEngine(): Promise<Engine> {
   const plugins = await loadPlugins();
   const { readers, languages, signals, reporters } = plugins;
-  const [checklist, catalogue, weights] = await Promise.all([loadChecklist(), createCatalogue(plugins), loadWeights()]);
+  const [checklist, catalogue, weights, modelWeights] = await Promise.all([
+    loadChecklist(),
+    createCatalogue(plugins),
+    loadWeights(),
+    loadModelWeights(),
+  ]);
   const { items, topics } = catalogue;
   const vocabularies = await Promise.all(
     [...languages.values()].map((language) => vocabulary(language, items, topics)),
@@ -102,6 +108,7 @@ export async function createEngine(): Promise<Engine> {
   const named = new Map(items.map(({ slug, logic }) => [slug, conceptsOf(logic, signals)]));
   for (const [slug, list] of named)
     for (const concept of list) await requireConcept(concept, join(slug, 'item.yaml'), lexicons);
+  for (const concept of Object.keys(modelWeights.marks)) await requireConcept(concept, 'detection.yaml', lexicons);
   for (const { id, logic } of topics)
     for (const concept of conceptsIn(logic.any, signals))
       await requireConcept(concept, join('topics', `${id}.yaml`), lexicons);
@@ -118,6 +125,7 @@ export async function createEngine(): Promise<Engine> {
     concepts: named,
     naming: namingOf(named),
     weights,
+    modelWeights,
     silent: new Set([...vocabularies.flatMap(({ silent }) => silent), ...topics.map(({ id }) => id)]),
     limits,
   };
@@ -131,8 +139,8 @@ export async function createEngine(): Promise<Engine> {
     },
     check: async (source, options) => (await check(source, options, parts)).report,
     examine: async (source, options, following) => {
-      const { report, contract, observation, timing, doubts } = await check(source, options, parts, stages(following));
-      return { report, contract, observation, timing, doubts };
+      const { verdicts, language, ...examination } = await check(source, options, parts, stages(following));
+      return examination;
     },
     render: async (source, options, format, following) => {
       const { report } = await check(source, options, parts, stages(following));

@@ -80,6 +80,8 @@ export interface Evaluation {
     confusion: Record<string, Confusion>;
   }[];
   pairs: Pair[];
+  /** The procurement model that each contract was labelled under, and the one that its wording speaks for. */
+  detections: { contract: string; labelled: Model; detected: Model }[];
   failures: { contract: string; error: string }[];
 }
 
@@ -96,6 +98,7 @@ export async function evaluate(
     throw new CheckError('file-not-found', { name: contractsFolder }, { cause });
   });
   const pairs: Pair[] = [];
+  const detections: Evaluation['detections'] = [];
   const failures: Evaluation['failures'] = [];
   const golds = (await loadGold(goldFolder)).filter(
     ({ contract }) => wanted.contracts.length === 0 || wanted.contracts.includes(contract),
@@ -113,6 +116,7 @@ export async function evaluate(
         { model: gold.model, side: 'user', language: gold.lang, view: 'proposed' },
       );
       pairs.push(...pair(gold, examination));
+      detections.push({ contract: gold.contract, labelled: gold.model, detected: examination.detected.model });
     } catch (error) {
       if (!(error instanceof CheckError)) throw error;
       failures.push({ contract: gold.contract, error: error.code });
@@ -126,6 +130,7 @@ export async function evaluate(
     reliability: reliability(kept),
     items: ids.map((item) => ({ item, ...figures(kept.filter((pair) => pair.item === item)) })),
     pairs: kept,
+    detections,
     failures,
   };
 }

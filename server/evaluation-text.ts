@@ -32,6 +32,7 @@ export function evaluationText(evaluation: Evaluation, { all = false } = {}): st
     HEAD,
     ...Object.entries(scores).map(([name, score]) => scoreRow(name, score)),
     ...Object.entries(models).map(([name, score]) => scoreRow(`model ${name}`, score)),
+    ...detectionLines(evaluation.detections),
     ...reliabilityLines(evaluation.reliability),
     ...Object.entries(confusion).flatMap(([name, table]) => confusionTable(name, table)),
     '',
@@ -51,6 +52,15 @@ function pointRows({ item, scores, models, confusion }: Evaluation['items'][numb
         `${scoreRow(`${item} ${language}`, score)}   ${confused(confusion[language]!)}`.trimEnd(),
       ),
     ...Object.entries(models).map(([model, score]) => scoreRow(`${item} ${model}`, score)),
+  ];
+}
+
+function detectionLines(detections: Evaluation['detections']): string[] {
+  const wrong = detections.filter(({ labelled, detected }) => labelled !== detected);
+  return [
+    '',
+    `procurement model detected as labelled: ${detections.length - wrong.length} of ${detections.length}`,
+    ...wrong.map(({ contract, labelled, detected }) => `  ${contract}: ${labelled} as ${detected}`),
   ];
 }
 

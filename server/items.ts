@@ -26,6 +26,12 @@ const ConfidenceWeights = z.strictObject({
   points: z.record(z.string(), z.number()),
 });
 
+const PerModel = <T extends z.ZodType>(value: T) => z.strictObject({ G: value, C: value, N: value });
+const ModelWeights = z.strictObject({
+  bias: PerModel(z.number()),
+  marks: z.record(z.string(), PerModel(z.tuple([z.number(), z.number()]))),
+});
+
 export const clausesFolder = join(root, 'clauses');
 
 export function loadChecklist(folder = clausesFolder): Promise<Checklist> {
@@ -35,6 +41,11 @@ export function loadChecklist(folder = clausesFolder): Promise<Checklist> {
 /** `confidence.yaml`, which `npm run calibrate` writes. */
 export function loadWeights(folder = clausesFolder): Promise<z.infer<typeof ConfidenceWeights>> {
   return load(join(folder, 'confidence.yaml'), ConfidenceWeights);
+}
+
+/** `detection.yaml`, which `npm run calibrate` writes; to have another concept counted, add it with zeros and run that. */
+export function loadModelWeights(folder = clausesFolder): Promise<z.infer<typeof ModelWeights>> {
+  return load(join(folder, 'detection.yaml'), ModelWeights);
 }
 
 export async function loadLexicon(language: string, folder = clausesFolder): Promise<Lexicon> {
