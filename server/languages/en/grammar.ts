@@ -32,7 +32,7 @@ const MODALITY: readonly [StatementKind, RegExp][] = [
   ],
   [
     'prohibition',
-    /(?<=[a-z])'ll (?:[a-z]+ )?(?:not|never|only)\b|\b(?:(?!does not (?:include|contain|constitute|mean)\b)(?:shall|will|may|must|can|should|do|does|would|could)(?: (?!(?:and|or|but)\b)[a-z]+){0,2}? (?:not|never)\b(?! (?:be )?(?:required|obligated|limited|liable|responsible|unreasonably))|(?:is|are|was|were) (?:not|never) (?=(?:used|processed|accessed|disclosed|shared|sold|retained|stored|kept|viewed|read|reviewed|monitored|transferred|provided|made|trained|combined|copied)\b)|cannot|(?:wo|ca|do|does|must|shall|will|may)n't|(?:in|under) no (?:event|case|circumstances?)(?:, [a-z ]{1,40})?,? (?:may|shall|will|does)|no (?:further|other) (?:use|processing|copying)[a-z ]{0,40}(?:is|are|(?:shall|will|may) be)|(?:in|under) no (?:event|case|circumstances?), [a-z -]{3,80}, (?:may|shall|will|does)|(?:in|under) no (?:event|case|circumstances?), [a-z -]{3,80}, (?:may|shall|will|does)|(?:shall|will|may|must|does|do|can) (?:in|under|on|at) no (?:event|case|circumstances?|account|time|condition)\b(?! (?:be )?(?:liable|responsible|required))|agrees?(?: and covenants?)? not to|(?:is|are|be) (?:not (?:permitted|allowed|authori[sz]ed|entitled)|(?:prohibited|forbidden|barred|restricted)(?! (?:by|under)\b))(?:, [a-z ]{1,40},)?(?: to| from)?|to not (?=be [a-z])|(?:may|shall|will|must) neither\b|(?:(?:shall|will|must|should|may|agrees? to|undertakes? to|agree(?:s|d)? that (?:it|they) will) (?:[a-z]+ )?)?refrain(?:s|ing)? from|(?:to|with) (?:no[- ]one|nobody)|never (?!been|had|having|was|were)(?=[a-z])|no (?:party|user|person|one|customer data|input|output|content|data)[a-z ]{0,30}(?:may|shall|will)|no (?:part|portion|extract|person|individual|employee|member|staff|personnel|reviewer|human)[a-z' ]{0,70}(?:may|shall|will|must)|(?:keeps?|leaves?) (?:[a-z]+ ){1,3}out of|(?:is|are|be) (?:kept|left) out of|no (?!later|more|less|longer|fewer|earlier)(?:[a-z'-]+,? ){1,8}(?:may|shall|will|can) be|none of (?:your|the|its|their) [a-z ]{0,30}(?:may|shall|will|is|are)|(?:nobody|no one)(?: [a-z]+){0,5} (?:may|shall|will|can|reads?|sees?|looks?|views?|accesses|has)|neither [a-z ]{1,40}(?:may|shall|will)|neither (?:party|side|of (?:the parties|us)) (?:acquires|obtains|gains|gets|receives|claims|assigns|transfers|grants)|nor (?:may|shall|will)|(?<!\b(?:chooses?|choosing|elects?|decides?|prefers?|opts?|right|option|whether or|or) )not to (?=[a-z])|(?:may|shall|will) (?:only|solely)|only (?:use|process|disclose|access|share|retain)|use [a-z ]{0,30}(?:only|solely)|prohibits?|strictly prohibited|(?:shall|will|must|may|agrees to) (?:make|permit|allow|keep|retain|hold|store|acquire|assert|claim|have|place|impose|put|set) no (?=(?:[a-z]+ ){0,3}(?:records?|data|trace|use|uses|copies|copy|disclosure|disclosures|changes?|restrictions?|limits?|limitations?|attempt|attempts|rights?|title|claims?|interest|licen[cs]e|access|third)\b)|no (?:right|license|licence|title|ownership|implied)[a-z, ]{0,60}(?:is|are|granted|transferred|conveyed))\b/g,
+    /(?<=[a-z])'ll (?:[a-z]+ )?(?:not|never|only)\b|\b(?:(?!does not (?:include|contain|constitute|mean)\b)(?:shall|will|may|must|can|should|do|does|would|could)(?: (?!(?:and|or|but|choose|elect|decide|prefer|opt)\b)[a-z]+){0,2}? (?:not|never)\b(?! (?:be )?(?:required|obligated|limited|liable|responsible|unreasonably))|(?:is|are|was|were) (?:not|never) (?=(?:used|processed|accessed|disclosed|shared|sold|retained|stored|kept|viewed|read|reviewed|monitored|transferred|provided|made|trained|combined|copied)\b)|cannot|(?:wo|ca|do|does|must|shall|will|may)n't|(?:in|under) no (?:event|case|circumstances?)(?:, [a-z ]{1,40})?,? (?:may|shall|will|does)|no (?:further|other) (?:use|processing|copying)[a-z ]{0,40}(?:is|are|(?:shall|will|may) be)|(?:in|under) no (?:event|case|circumstances?), [a-z -]{3,80}, (?:may|shall|will|does)|(?:in|under) no (?:event|case|circumstances?), [a-z -]{3,80}, (?:may|shall|will|does)|(?:shall|will|may|must|does|do|can) (?:in|under|on|at) no (?:event|case|circumstances?|account|time|condition)\b(?! (?:be )?(?:liable|responsible|required))|agrees?(?: and covenants?)? not to|(?:is|are|be) (?:not (?:permitted|allowed|authori[sz]ed|entitled)|(?:prohibited|forbidden|barred|restricted)(?! (?:by|under)\b))(?:, [a-z ]{1,40},)?(?: to| from)?|to not (?=be [a-z])|(?:may|shall|will|must) neither\b|(?:(?:shall|will|must|should|may|agrees? to|undertakes? to|agree(?:s|d)? that (?:it|they) will) (?:[a-z]+ )?)?refrain(?:s|ing)? from|(?:to|with) (?:no[- ]one|nobody)|never (?!been|had|having|was|were)(?=[a-z])|no (?:party|user|person|one|customer data|input|output|content|data)[a-z ]{0,30}(?:may|shall|will)|no (?:part|portion|extract|person|individual|employee|member|staff|personnel|reviewer|human)[a-z' ]{0,70}(?:may|shall|will|must)|(?:keeps?|leaves?) (?:[a-z]+ ){1,3}out of|(?:is|are|be) (?:kept|left) out of|no (?!later|more|less|longer|fewer|earlier)(?:[a-z'-]+,? ){1,8}(?:may|shall|will|can) be|none of (?:your|the|its|their) [a-z ]{0,30}(?:may|shall|will|is|are)|(?:nobody|no one)(?: [a-z]+){0,5} (?:may|shall|will|can|reads?|sees?|looks?|views?|accesses|has)|neither [a-z ]{1,40}(?:may|shall|will)|neither (?:party|side|of (?:the parties|us)) (?:acquires|obtains|gains|gets|receives|claims|assigns|transfers|grants)|nor (?:may|shall|will)|(?<!\b(?:chooses?|choosing|elects?|decides?|prefers?|opts?|right|option|whether or|or) )not to (?=[a-z])|(?:may|shall|will) (?:only|solely)|only (?:use|process|disclose|access|share|retain)|use [a-z ]{0,30}(?:only|solely)|prohibits?|strictly prohibited|(?:shall|will|must|may|agrees to) (?:make|permit|allow|keep|retain|hold|store|acquire|assert|claim|have|place|impose|put|set) no (?=(?:[a-z]+ ){0,3}(?:records?|data|trace|use|uses|copies|copy|disclosure|disclosures|changes?|restrictions?|limits?|limitations?|attempt|attempts|rights?|title|claims?|interest|licen[cs]e|access|third)\b)|no (?:right|license|licence|title|ownership|implied)[a-z, ]{0,60}(?:is|are|granted|transferred|conveyed))\b/g,
   ],
   [
     'permission',
@@ -99,12 +99,14 @@ function read(
 ): Norms {
   if (SUBORDINATE.test(folded.slice(range[0], range[0] + 16))) return subordinate(folded, range, actions);
   const found = modals(folded, range).map((modal) => ({ ...modal, told: toldTo(folded, range, modal, spans) }));
+  const order = THEN_IMPERATIVE.exec(folded.slice(...range));
   const defines = DEFINING.test(folded.slice(...range));
   const acts = actions.map(({ concept, range: at }): Act => {
     const agent = participleAgent(folded, at, roles);
     if (agent) return { concept, range: at, kind: 'declaration', bearer: agent, receiver: 'none' };
     const modal = ruling(folded, governing(folded, found, at, spans, hasSubject(folded, range, at, roles)), defines);
-    const bearer = bearerOf(folded, range, modal, at, roles);
+    const ordered = modal === null && order !== null && at[0] >= range[0] + order.index + order[0].lastIndexOf(', ');
+    const bearer = ordered ? 'user' : bearerOf(folded, range, modal, at, roles);
     const own = ownKind(folded, at, modal?.kind);
     const settled =
       own === 'declaration' ||
@@ -248,6 +250,10 @@ function receiverOf(folded: string, whole: Range, verb: Range, roles: RoleMentio
     ? near.find(({ range }) => /\bto (?:the )?$/.test(folded.slice(Math.max(start, range[0] - 8), range[0])))
     : undefined;
   if (first) return first.role;
+  const given = GIVING.test(folded.slice(...verb))
+    ? near.find(({ range: [at] }) => at > verb[0] && at - verb[1] < 120 && GIVEN.test(folded.slice(verb[0], at)))
+    : undefined;
+  if (given) return given.role;
   const marked = near.find(
     ({ range }) =>
       range[0] >= verb[0] - 160 &&
@@ -263,6 +269,8 @@ function receiverOf(folded: string, whole: Range, verb: Range, roles: RoleMentio
 
 /** `Title does not pass to Customer`: nobody gets it. */
 const DENIED = /\b(?:do|does|shall|will|may|is|are)(?: not|n't)(?: be)?(?: hereby)? $/;
+const GIVING = /^(?:grants?|granting|licen[sc]es?|assigns?|transfers?|conveys?|gives?|giving)\b/;
+
 const DENIED_TO =
   /\b(?:do|does|shall|will|may|is|are)(?: not|n't)(?: be)?(?: hereby)? [a-z]+ (?:[a-z]+ly )?(?:to|in|with|by) (?:the )?$/;
 
@@ -448,7 +456,7 @@ function pointedAt(
   roles: RoleMentions,
 ): RoleMentions[number] | undefined {
   if (
-    !/^it\b.* (?:for|to|on|upon|of)$|\b(?:with|borne by|no (?:need|obligation|duty|requirement) (?:for|on)|reserved (?:[a-z]+ )?(?:to|for))$/.test(
+    !/^it\b.* (?:for|to|on|upon|of)$|\b(?:with|borne by|no (?:need|obligation|duty|requirement) (?:for|on)|reserved (?:[a-z]+ )?(?:to|for)|(?:may|can|to) (?:[a-z]+ )?(?:require|ask|instruct|order|oblige|compel|(?:require|request|ask|demand) that))$/.test(
       folded.slice(from, to),
     )
   )
@@ -586,7 +594,7 @@ const PROMISE = / (?:hereby )?(?:represents?|warrants?|covenants?|undertakes?|ag
 /** `Neither party may`: the subject stands in the modal itself. */
 function subjectIn(folded: string, { range: [from, to] }: Modal, roles: RoleMentions) {
   if (
-    !/^(?:neither|no) .*(?:may|shall|will|must)$|^(?:in|at|under) no .* be |\b(?:responsibility|duty|obligation|task)$/.test(
+    !/^(?:neither|no) .*(?:may|shall|will|must)$|^(?:(?:in|at|under) no|no|neither) .* be |\b(?:responsibility|duty|obligation|task)$/.test(
       folded.slice(from, to),
     )
   )
@@ -709,7 +717,7 @@ const BARE_IMPERATIVE =
 
 /** `Before you add a friend's details, ask them first`: the order may follow its condition. */
 const THEN_IMPERATIVE =
-  /^\s*(?:before|if|when|whenever|once|after|unless|where) you [^.:;]{3,160}, (?:please,? )?(?:(do not|don't|never)\b|(?:ask|make sure|check|get|obtain|remove|delete|tell|let|contact|ensure|send|give|use|keep|read|review|notify|inform|stop|leave out|mask)\b)/;
+  /^\s*(?:before|if|when|whenever|once|after|unless|where) you [^.:;]{3,160}, (?:please,? )?(?:(do not|don't|never)\b|(?:ask|tell|make sure|check|get|obtain|remove|delete|tell|let|contact|ensure|send|give|use|keep|read|review|notify|inform|stop|leave out|mask)\b)/;
 
 function whole(
   folded: string,

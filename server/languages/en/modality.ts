@@ -57,6 +57,7 @@ export const PHRASES: readonly (readonly [StatementKind, RegExp])[] = [
       // `may, but is not obliged to, use`
       `\\b(?:may|can),? [(–-]?\\s?but (?:need not|(?:is|are|shall|will)(?: not|n't) (?:be )?${BOUND} to|ha(?:s|ve) no (?:duty|obligation) to|do(?:es)? not have to)[)–,-]?`,
       '\\bmay not only\\b',
+      `\\b(?:shall|will) be ${FREE}, [a-z' ]{1,60}, to\\b`,
       `(?:\\b(?:is|are|be|remains?)(?: [a-z]+ly| hereby| always| also)|'re(?: [a-z]+ly| always| also)?) ${FREE} to\\b`,
       // `has the right, at its own cost, to use`
       `(?<!\\b(?:must|not) |\\b(?:${VOUCHES}) that (?:the )?[a-z]+ )(?:\\b(?:shall|will) )?\\b${HAS} (?:(?:the|an?|all|full|every|complete|[a-z]+'s?|your|our|its) ${SUCH}${RIGHT}|leave|permission|freedom|authority)${TO_DO}`,
@@ -77,6 +78,11 @@ export const PHRASES: readonly (readonly [StatementKind, RegExp])[] = [
       // `shall not fail to notify`, `shall not only notify`
       `\\b${STRONG} not (?:fail|omit|neglect|hesitate) to\\b`,
       `\\b${STRONG} not only\\b`,
+      '\\b(?:undertakes?|promises?|commits?)(?=:)',
+      // `has agreed to delete`, `may require Provider to delete`
+      '\\bha(?:s|ve) (?:agreed|undertaken|committed) to(?! (?:not|do so|enter|engage|appoint|purchase|grant|provide|supply|develop|be)\\b)',
+      `\\b(?:may|can|is entitled to|has the right to) (?:[a-z]+ )?(?:require|instruct|order|oblige|compel)(?= ${SOMEONE} to (?!the |an? |any |its ))`,
+      `\\b(?:may|can|is entitled to|has the right to) (?:[a-z]+ )?(?:require|request|demand) that(?= ${SOMEONE} )`,
       `\\bmay be (?:required|obliged|asked|requested|ordered|instructed|compelled)(?= (?:to|by)\\b)`,
       // `It is for Customer to obtain it`, `it is the responsibility of Customer to obtain it`
       `\\b${IT_IS} (?:for|up to|incumbent (?:up)?on)(?= ${SOMEONE} to )`,
@@ -101,6 +107,8 @@ export const PHRASES: readonly (readonly [StatementKind, RegExp])[] = [
       '\\bthere is no (?:need|obligation|duty|requirement) (?:for|on)\\b',
       '\\bexcluded from (?:the |this |any |all )?(?:[a-z]+ )?warrant(?:y|ies)\\b',
       `\\bunder no (?:duty|obligation) (?:to|of)\\b`,
+      // `Neither party shall be required to`
+      `\\b(?:no|neither) [a-z' ]{1,40}? (?:shall|will) be ${BOUND} to\\b`,
       // `In no event shall Provider be required to`
       `\\b(?:in|at|under) no (?:event|time|case|circumstances?),? (?:shall|will|may) [a-z' ]{2,40}? be ${BOUND} to\\b`,
     ),
@@ -125,6 +133,12 @@ export const PHRASES: readonly (readonly [StatementKind, RegExp])[] = [
       `\\bno (?:other |such |further )?${PERSONS}[a-z' ]{0,40}? (?:may|shall|will|must|can)\\b`,
       `\\b(?:shall|will|may|must|can) ${DEEDS} no (?!more|less|later|longer|fewer|other than)`,
       `\\b(?:shall|will|may|must|can)(?: [a-z]+ly)? (?:use|process|access|handle|retain) [^.;:,]{0,80}? for no (?:other )?purposes?\\b`,
+      '\\b(?:let|lets|letting|allow|allows|allowing|permit|permits|permitting) no(?= (?:[a-z]+ ){1,4})',
+      `\\b${STRONG} (?:prevent|keep|stop|prohibit|forbid)(?= (?!the (?:customer|client|user)\\b)[a-z' ]{2,60}? from [a-z]+ing\\b)`,
+      '\\b(?:there )?(?:shall|will|must|is to|is|are) be no (?=(?:use|disclosure|transfer|access|retention|storage|copying|training|sharing|subcontracting|sale)\\b)',
+      '\\bthere is no right to\\b',
+      '\\b(?:is|are|be) out of the question\\b',
+      `\\b(?:do|does|shall|will)(?: not|n't) (?:include|extend to|comprise|cover|carry|confer|convey|give|grant) (?:the|any|a) ${SUCH}${RIGHT} to\\b`,
       // `No copying of the data`
       '^\\W{0,6}(?:[a-z0-9]{1,4}[.)] )?no (?:(?:other |further )?(?:use|retention|storage|disclosure|transfer|access|reuse|subcontracting)|(?:training|copying|sharing|processing|disclosing|using|retaining|storing|selling|reselling|publishing|scraping|profiling))(?= (?:of|for|on|to|with|by|without|outside|in|or|and)\\b)',
       // `Training on the data: prohibited.`
