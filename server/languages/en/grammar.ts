@@ -290,7 +290,8 @@ function holderIn(folded: string, [start, end]: Range, roles: RoleMentions): Rol
 function modals(folded: string, [start, end]: Range): Modal[] {
   const text = folded.slice(start, end);
   const found: Modal[] = [];
-  const add = ([kind, pattern]: readonly [StatementKind, RegExp], noun: boolean) => {
+  const add = ([kind, pattern, holds]: readonly [StatementKind, RegExp, RegExp?], noun: boolean) => {
+    if (holds && !holds.test(text)) return;
     for (const match of matchesOf(pattern, text)) {
       const range: Range = [start + match.index, start + match.index + match[0].length];
       if (!found.some((other) => range[0] < other.range[1] && other.range[0] < range[1]))

@@ -6,6 +6,9 @@ const STRONG = '(?:shall|will|must|should)';
 const MODAL = '(?:shall|will|must|may|can|should|would|could)';
 const IS_NOT = `(?:(?:is|are)(?: not|n't| never)|${MODAL}(?: not|n't| never) be|cannot be|not be)${ADVERB}`;
 
+/** A kind, how it is said, and what every text that says it so holds: most sentences are passed over by that alone. */
+export type Phrase = readonly [kind: StatementKind, pattern: RegExp, holds: RegExp];
+
 /** States that let, that bar and that bind. */
 const FREE = '(?:entitled|permitted|allowed|authori[sz]ed|empowered|free|welcome|at liberty)';
 const BARRED =
@@ -48,7 +51,7 @@ const SOMEONE = "(?:the )?[a-z][a-z'-]* ?[a-z'-]*";
 const any = (...sources: readonly string[]) => new RegExp(sources.join('|'), 'g');
 
 /** Tried in this order and before the plain modals. */
-export const PHRASES: readonly (readonly [StatementKind, RegExp])[] = [
+export const PHRASES: readonly Phrase[] = [
   [
     'permission',
     any(
@@ -71,6 +74,7 @@ export const PHRASES: readonly (readonly [StatementKind, RegExp])[] = [
       '\\b(?:is|are) (?:permitted|allowed|authori[sz]ed)(?! (?:by|to|under)\\b)',
       '(?<=[a-z] )might(?! (?:not|have)\\b)',
     ),
+    /right|option|freedom|liberty|leave|permi|authori|power|licen|entitl|might|\blets?\b|open to|reserved|allow|free|welcome|\bbut\b|not only|prohibit|forbid|barred|preclud|prevent|restrict|restrain|hinder|stopped|enjoin/,
   ],
   [
     'obligation',
@@ -96,6 +100,7 @@ export const PHRASES: readonly (readonly [StatementKind, RegExp])[] = [
       `\\b(?:is|are|be|remains?) (?:also |always |further |legally |contractually )?bound to(?= [a-z])`,
       '\\b(?:procures?|see(?:s)? to it) that(?! (?:no|neither|none)\\b)',
     ),
+    /not (?:fail|omit|neglect|hesitate|only)|may be |\bit(?: is|'s| shall be| will be| remains)|duty|obligation|responsib|task|job|borne|bound|procure|sees? to it|require|instruct|order|oblige|compel|request|demand|agreed|undertak|commit|promise/,
   ],
   [
     'disclaimer',
@@ -112,6 +117,7 @@ export const PHRASES: readonly (readonly [StatementKind, RegExp])[] = [
       // `In no event shall Provider be required to`
       `\\b(?:in|at|under) no (?:event|time|case|circumstances?),? (?:shall|will|may) [a-z' ]{2,40}? be ${BOUND} to\\b`,
     ),
+    /\bno(?:t|thing)?\b|n't|neither|never|cannot|excluded/,
   ],
   [
     'prohibition',
@@ -145,21 +151,25 @@ export const PHRASES: readonly (readonly [StatementKind, RegExp])[] = [
       '[:|\\t–-] ?(?:strictly )?(?:prohibited|forbidden|not (?:permitted|allowed)|none)(?=\\W*$)',
       `(?<=\\b(?:and|but) )not (?=(?:to )?${VERBS}\\b)`,
     ),
+    /\bno(?:t|ne|thing)?\b|n't|cannot|\bne(?:ver|ither)\b|prohibit|forbid|barred|preclud|prevent|restrict|restrain|hinder|stop|enjoin|refrain|abstain|desist|forbear|cease|avoid|discontinue|waive|up (?:any|all|every|its|the)\b|relinquish|forfeit|lack|keep|out of the question/,
   ],
   [
     'obligation',
     /(?<=[a-z)"'] )should(?! (?:not|never)\b| (?:[a-z]+ )?be (?:[a-z]+ )?(?:read|construed|understood|interpreted|deemed|considered)\b)/g,
+    /should/,
   ],
 ];
 
 /** Nouns that say what the party before them may or must do with the verb right behind them: `Customer's right to audit`. */
-export const NOUNS: readonly (readonly [StatementKind, RegExp])[] = [
+export const NOUNS: readonly Phrase[] = [
   [
     'permission',
     /(?:(?<=[a-z]'s?)|(?<=\b(?:your|our|its|their)))(?<!\b(?:waiv|terminat|los|suspend|revok|withdraw|forfeit|relinquish)[a-z]* (?:the )?[a-z]+'?s?) (?:[a-z-]+ ){0,2}?rights? to(?= [a-z])(?![^.;,]{1,60} (?:automatically |immediately )?(?:ends?|ceases?|terminates?|expires?|lapses?)\b)/g,
+    /rights? to/,
   ],
   [
     'obligation',
     /(?:(?<=[a-z]'s?)|(?<=\b(?:your|our|its|their))) (?:[a-z-]+ ){0,2}?(?:duty|obligation|responsibility) (?:to(?= [a-z])|of(?= [a-z]+ing\b))(?! not\b)/g,
+    /duty|obligation|responsib/,
   ],
 ];
