@@ -5,10 +5,15 @@ import type { Act, Grammar, Norms, RoleMentions, Span } from '../../model/langua
 import type { StatementKind } from '../../model/statement.js';
 import { type HedgePatterns, hedgesOf, hedgingOf } from '../shared/hedges.js';
 import { matchesOf } from '../shared/matches.js';
+import { NOUNS, PHRASES } from './modality.js';
 
 interface Modal {
   kind: StatementKind;
   range: Range;
+  /** `Customer's right to audit`: speaks of the verb right behind it alone. */
+  noun?: boolean;
+  /** `if it may`, `data that may`: tells what is so, and lets or bars nobody; up to where it does so. */
+  told?: number | undefined;
 }
 
 const MODALITY: readonly [StatementKind, RegExp][] = [
@@ -17,7 +22,7 @@ const MODALITY: readonly [StatementKind, RegExp][] = [
     'permission',
     /\b(?:nothing (?!else\b)[^.;:]{0,80}?|(?:(?:shall|will|does|do|may) )?not )(?:prevents?|restricts?|prohibits?|precludes?|limits?|bars?|stops?|hinders?|restrains?|forbids?)(?= (?:[a-z'-]+ ){1,8}from [a-z]+ing\b)/g,
   ],
-  ['prohibition', /^\W{0,3}(?:[a-z0-9]{1,4}[.)])?\s{0,3}not (?:to )?(?=[a-z])/g],
+  ['prohibition', /^\W{0,3}(?:[a-z0-9]{1,4}[.)])?\s{0,3}not (?:to )?(?!only\b)(?=[a-z])/g],
   ['prohibition', /(?<=[;:,] (?:and |or )?\([a-z0-9]{1,4}\) )not (?:to )?(?=["a-z])/g],
   // What has not been done so far is told, not barred.
   ['declaration', /\b(?:has|have|had) (?:not|never) (?=["']?[a-z]{2,}(?:ed|en|ld|pt|nt|ade)\b)/g],
@@ -27,7 +32,7 @@ const MODALITY: readonly [StatementKind, RegExp][] = [
   ],
   [
     'prohibition',
-    /(?<=[a-z])'ll (?:[a-z]+ )?(?:not|never|only)\b|\b(?:(?!does not (?:include|contain|constitute|mean)\b)(?:shall|will|may|must|can|should|do|does|would|could)(?: [a-z]+){0,2}? (?:not|never)\b(?! (?:be )?(?:required|obligated|limited|liable|responsible|unreasonably))|(?:is|are|was|were) (?:not|never) (?=(?:used|processed|accessed|disclosed|shared|sold|retained|stored|kept|viewed|read|reviewed|monitored|transferred|provided|made|trained|combined|copied)\b)|cannot|(?:wo|ca|do|does|must|shall|will|may)n't|(?:in|under) no (?:event|case|circumstances?)(?:, [a-z ]{1,40})?,? (?:may|shall|will|does)|no (?:further|other) (?:use|processing|copying)[a-z ]{0,40}(?:is|are|(?:shall|will|may) be)|(?:in|under) no (?:event|case|circumstances?), [a-z -]{3,80}, (?:may|shall|will|does)|(?:in|under) no (?:event|case|circumstances?), [a-z -]{3,80}, (?:may|shall|will|does)|(?:shall|will|may|must|does|do|can) (?:in|under|on|at) no (?:event|case|circumstances?|account|time|condition)\b(?! (?:be )?(?:liable|responsible|required))|agrees?(?: and covenants?)? not to|(?:is|are|be) (?:not (?:permitted|allowed|authori[sz]ed|entitled)|(?:prohibited|forbidden|barred|restricted)(?! (?:by|under)\b))(?:, [a-z ]{1,40},)?(?: to| from)?|to not (?=be [a-z])|(?:may|shall|will|must) neither\b|(?:(?:shall|will|must|should|may|agrees? to|undertakes? to|agree(?:s|d)? that (?:it|they) will) (?:[a-z]+ )?)?refrain(?:s|ing)? from|(?:to|with) (?:no[- ]one|nobody)|never (?!been|had|having|was|were)(?=[a-z])|no (?:party|user|person|one|customer data|input|output|content|data)[a-z ]{0,30}(?:may|shall|will)|no (?:part|portion|extract|person|individual|employee|member|staff|personnel|reviewer|human)[a-z' ]{0,70}(?:may|shall|will|must)|(?:keeps?|leaves?) (?:[a-z]+ ){1,3}out of|(?:is|are|be) (?:kept|left) out of|no (?!later|more|less|longer|fewer|earlier)(?:[a-z'-]+,? ){1,8}(?:may|shall|will|can) be|none of (?:your|the|its|their) [a-z ]{0,30}(?:may|shall|will|is|are)|(?:nobody|no one)(?: [a-z]+){0,5} (?:may|shall|will|can|reads?|sees?|looks?|views?|accesses|has)|neither [a-z ]{1,40}(?:may|shall|will)|neither (?:party|side|of (?:the parties|us)) (?:acquires|obtains|gains|gets|receives|claims|assigns|transfers|grants)|nor (?:may|shall|will)|(?<!\b(?:chooses?|choosing|elects?|decides?|prefers?|opts?|right|option|whether or|or) )not to (?=[a-z])|(?:may|shall|will) (?:only|solely)|only (?:use|process|disclose|access|share|retain)|use [a-z ]{0,30}(?:only|solely)|prohibits?|strictly prohibited|(?:shall|will|must|may|agrees to) (?:make|permit|allow|keep|retain|hold|store|acquire|assert|claim|have|place|impose|put|set) no (?=(?:[a-z]+ ){0,3}(?:records?|data|trace|use|uses|copies|copy|disclosure|disclosures|changes?|restrictions?|limits?|limitations?|attempt|attempts|rights?|title|claims?|interest|licen[cs]e|access|third)\b)|no (?:right|license|licence|title|ownership|implied)[a-z, ]{0,60}(?:is|are|granted|transferred|conveyed))\b/g,
+    /(?<=[a-z])'ll (?:[a-z]+ )?(?:not|never|only)\b|\b(?:(?!does not (?:include|contain|constitute|mean)\b)(?:shall|will|may|must|can|should|do|does|would|could)(?: (?!(?:and|or|but|choose|elect|decide|prefer|opt)\b)[a-z]+){0,2}? (?:not|never)\b(?! (?:be )?(?:required|obligated|limited|liable|responsible|unreasonably))|(?:is|are|was|were) (?:not|never) (?=(?:used|processed|accessed|disclosed|shared|sold|retained|stored|kept|viewed|read|reviewed|monitored|transferred|provided|made|trained|combined|copied)\b)|cannot|(?:wo|ca|do|does|must|shall|will|may)n't|(?:in|under) no (?:event|case|circumstances?)(?:, [a-z ]{1,40})?,? (?:may|shall|will|does)|no (?:further|other) (?:use|processing|copying)[a-z ]{0,40}(?:is|are|(?:shall|will|may) be)|(?:in|under) no (?:event|case|circumstances?), [a-z -]{3,80}, (?:may|shall|will|does)|(?:in|under) no (?:event|case|circumstances?), [a-z -]{3,80}, (?:may|shall|will|does)|(?:shall|will|may|must|does|do|can) (?:in|under|on|at) no (?:event|case|circumstances?|account|time|condition)\b(?! (?:be )?(?:liable|responsible|required))|agrees?(?: and covenants?)? not to|(?:is|are|be) (?:not (?:permitted|allowed|authori[sz]ed|entitled)|(?:prohibited|forbidden|barred|restricted)(?! (?:by|under)\b))(?:, [a-z ]{1,40},)?(?: to| from)?|to not (?=be [a-z])|(?:may|shall|will|must) neither\b|(?:(?:shall|will|must|should|may|agrees? to|undertakes? to|agree(?:s|d)? that (?:it|they) will) (?:[a-z]+ )?)?refrain(?:s|ing)? from|(?:to|with) (?:no[- ]one|nobody)|never (?!been|had|having|was|were)(?=[a-z])|no (?:party|user|person|one|customer data|input|output|content|data)[a-z ]{0,30}(?:may|shall|will)|no (?:part|portion|extract|person|individual|employee|member|staff|personnel|reviewer|human)[a-z' ]{0,70}(?:may|shall|will|must)|(?:keeps?|leaves?) (?:[a-z]+ ){1,3}out of|(?:is|are|be) (?:kept|left) out of|no (?!later|more|less|longer|fewer|earlier)(?:[a-z'-]+,? ){1,8}(?:may|shall|will|can) be|none of (?:your|the|its|their) [a-z ]{0,30}(?:may|shall|will|is|are)|(?:nobody|no one)(?: [a-z]+){0,5} (?:may|shall|will|can|reads?|sees?|looks?|views?|accesses|has)|neither [a-z ]{1,40}(?:may|shall|will)|neither (?:party|side|of (?:the parties|us)) (?:acquires|obtains|gains|gets|receives|claims|assigns|transfers|grants)|nor (?:may|shall|will)|(?<!\b(?:chooses?|choosing|elects?|decides?|prefers?|opts?|right|option|whether or|or) )not to (?=[a-z])|(?:may|shall|will) (?:only|solely)|only (?:use|process|disclose|access|share|retain)|use [a-z ]{0,30}(?:only|solely)|prohibits?|strictly prohibited|(?:shall|will|must|may|agrees to) (?:make|permit|allow|keep|retain|hold|store|acquire|assert|claim|have|place|impose|put|set) no (?=(?:[a-z]+ ){0,3}(?:records?|data|trace|use|uses|copies|copy|disclosure|disclosures|changes?|restrictions?|limits?|limitations?|attempt|attempts|rights?|title|claims?|interest|licen[cs]e|access|third)\b)|no (?:right|license|licence|title|ownership|implied)[a-z, ]{0,60}(?:is|are|granted|transferred|conveyed))\b/g,
   ],
   [
     'permission',
@@ -40,7 +45,7 @@ const MODALITY: readonly [StatementKind, RegExp][] = [
 ];
 
 const CONDITION =
-  /\b(?:if(?! any(?: ?[),-]| in\b))|where|when|whenever|in the event|in case|upon|once(?! (?:a|an|every|per|each|in|annually|yearly)\b)|provided that|subject to|to the extent|as soon as|following|after|before|prior to|until|during)\b/g;
+  /\b(?:(?<=(?:^|[,;] )[^a-z]{0,3})should(?= (?:the |any |either |a )?[a-z]+)|if(?! any(?: ?[),-]| in\b))|where|when|whenever|in the event|in case|upon|once(?! (?:a|an|every|per|each|in|annually|yearly)\b)|provided that|subject to|to the extent|as soon as|following|after|before|prior to|until|during)\b/g;
 const EXCEPTION =
   /\b(?:unless|except(?:ing)?|other(?:wise)? than|excluding|notwithstanding|save (?:for|that|as|on|where|to the extent)|apart from|with the exception of|without (?:prejudice|limiting)|but not)\b/g;
 
@@ -67,7 +72,7 @@ const OPENING = 8;
  * What follows the main clause as a list (`Vendor may stop if: (a) …; or (b) …`) goes on to the end.
  */
 function extent(text: string, follows: boolean): number {
-  const comma = text.slice(0, 400).search(/[,;:]/);
+  const comma = text.slice(0, 400).search(END_OF_SPAN);
   const list = comma > 0 && /^: ?\(?(?:a|i|1|x)\)/.test(text.slice(comma, comma + 8));
   if (follows && list && !LEAVE.test(text.slice(0, comma))) return text.length;
   const modal = /^(?:during|upon|following|after|before|prior to|until|subject to)\b/.test(text)
@@ -77,6 +82,9 @@ function extent(text: string, follows: boolean): number {
   const ends = [comma, modal, subject].filter((end) => end > 0);
   return ends.length > 0 ? Math.min(...ends) : text.length;
 }
+
+/** A comma, or the end of the bracket that it stands in, not of a number (`a)`). */
+const END_OF_SPAN = /[,;:]|(?<=^[^()]*[^()\s,;:](?<![\s,;:](?:[a-z]|[ivx]{1,4}|\d{1,2})))\)/;
 
 /** `You will not, unless we have permitted it: (a) …`: a leave in passing, whose list is that of the main clause. */
 const LEAVE =
@@ -90,26 +98,34 @@ function read(
   roles: RoleMentions,
 ): Norms {
   if (SUBORDINATE.test(folded.slice(range[0], range[0] + 16))) return subordinate(folded, range, actions);
-  const found = modals(folded, range);
+  const found = modals(folded, range).map((modal) => ({ ...modal, told: toldTo(folded, range, modal, spans) }));
+  const order = THEN_IMPERATIVE.exec(folded.slice(...range));
   const defines = DEFINING.test(folded.slice(...range));
   const acts = actions.map(({ concept, range: at }): Act => {
     const agent = participleAgent(folded, at, roles);
     if (agent) return { concept, range: at, kind: 'declaration', bearer: agent, receiver: 'none' };
     const modal = ruling(folded, governing(folded, found, at, spans, hasSubject(folded, range, at, roles)), defines);
-    const bearer = bearerOf(folded, range, modal, at, roles);
+    const ordered = modal === null && order !== null && at[0] >= range[0] + order.index + order[0].lastIndexOf(', ');
+    const bearer = ordered ? 'user' : bearerOf(folded, range, modal, at, roles);
+    const own = ownKind(folded, at, modal?.kind);
     const settled =
-      modal === null && found.length > 0 && HOLDING.test(folded.slice(...at)) && hasSubject(folded, range, at, roles);
+      own === 'declaration' ||
+      modal?.told !== undefined ||
+      (modal === null && found.some(({ range: [to] }) => to > at[1] && folded.slice(at[1], to).includes('; '))) ||
+      (modal === null && found.length > 0 && HOLDING.test(folded.slice(...at)) && hasSubject(folded, range, at, roles));
     const receiver = receiverOf(folded, range, at, roles) ?? (holds(folded, at) ? bearer : 'none');
     return {
       concept,
       range: at,
-      kind: modal?.kind ?? 'declaration',
+      kind: own ?? (modal === null || modal.told !== undefined ? 'declaration' : modal.kind),
       bearer,
       receiver,
       ...(settled ? { settled } : {}),
     };
   });
-  const first = found.find((modal) => !isAim(folded, range[0], modal.range[0])) ?? null;
+  const first =
+    found.find(({ range: [from], noun, told }) => !noun && told === undefined && !isAim(folded, range[0], from)) ??
+    null;
   return { ...whole(folded, range, spans, first, roles), acts, hedges: hedges(folded, range) };
 }
 
@@ -125,12 +141,69 @@ function subordinate(folded: string, range: Range, actions: readonly { concept: 
 const DEFINING =
   /["'] ?(?:\([^)]*\) ?)?(?:shall |will )?(?:means?|refers? to|has the meaning|have the meaning|includes?|is defined)\b/;
 
-/** `"Other Materials" means parts that Supplier does not own`: what a definition says of a thing bars nobody. */
+/** `"Other Materials" means parts that Supplier does not own`, `data that Customer may provide`: what a definition says of a thing bars or lets nobody. */
 function ruling(folded: string, modal: Modal | null, defines: boolean): Modal | null {
   const states =
-    defines && modal?.kind === 'prohibition' && /^(?:do(?:es)? not|no)\b/.test(folded.slice(...modal.range));
+    defines && modal !== null && /^(?:do(?:es)? not|no|may|can|might|should)\b/.test(folded.slice(...modal.range));
   return states ? null : modal;
 }
+
+/** Up to where a modal only tells what is so: in a condition, or of a thing (`data that may be used to …`); else undefined. */
+function toldTo(folded: string, [start, end]: Range, modal: Modal, spans: readonly Span[]): number | undefined {
+  const [from, to] = modal.range;
+  const words = folded.slice(from, to + 6);
+  if (modal.noun || (/^(?:shall|will|must|'ll)\b/.test(words) && !/^shall not have\b/.test(words))) return undefined;
+  const place = spanAt(spans, from);
+  if (place) return supposes(folded, start, modal, place) ? place.range[1] : undefined;
+  if (!RELATING.test(folded.slice(Math.max(start, from - 100), from))) return undefined;
+  const rest = folded.slice(to, Math.min(end, to + 80));
+  const denies = modal.kind === 'prohibition';
+  const stop = rest.slice(12).search(denies ? RELATED : CLOSELY_RELATED);
+  return to + (stop < 0 ? rest.length : stop + 12);
+}
+
+/** Where what is told of a thing ends: `that may be used to train`, `that do not disclose, copy or share it`. */
+const CLOSELY_RELATED = /[,;:()]| (?:and|to|for|shall|must|will|may) /;
+const RELATED = /[;:()]| (?:shall|must|will|may) /;
+
+/** Of `if it fails twice Customer may end it`, without a comma, the leave is no part of what is supposed. */
+function supposes(folded: string, start: number, { range: [from, to] }: Modal, place: Span): boolean {
+  const opens = place.range[0] - start <= OPENING;
+  const before = folded.slice(place.range[0], from);
+  if (
+    opens &&
+    before.replace(SUPPOSING, '').split(' ').length > 5 &&
+    /^(?:may|can|could|might|is|are)\b/.test(folded.slice(from, to))
+  )
+    return false;
+  return SUPPOSING.test(before);
+}
+
+const SUPPOSING =
+  /^(?:if|where|when|whenever|in the event|in case|once|as soon as|until|to the extent|unless|save where|should)\b/;
+
+/** `data that …`, `any person who …`, `data that Customer …`, `sets out when Customer …`, not `, which …`. */
+const RELATING =
+  /(?:\b(?!(?:where|and|or|but|unless|since|because|if|when|extent|provided|than|that|so|to|in|of|by|with|under|for|from)\b)[a-z]{3,} (?:that|which|who) |\b(?:data|information|materials?|content|documents?|records|files?|copies|anything|those|persons?) (?:that|which|whom) (?:the )?[a-z]+ |\b(?:sets? out|describes?|explains?|determines?|defines?|specif(?:y|ies)|governs?|states?|lists?|regulates?) (?:[a-z]+ ){0,3}?(?:when|whether|how|what|which [a-z]+) (?:[a-z]+ ){0,4})$/;
+
+/** What the words right before a verb make of it, whatever governs the sentence: `without storing`, `keeping no copy`, `instead of deleting`. */
+function ownKind(folded: string, [from, to]: Range, kind: StatementKind | undefined): StatementKind | null {
+  const before = folded.slice(Math.max(0, from - 32), from);
+  const verb = folded.slice(from, to);
+  const gerund = /^[a-z-]+ing\b/.test(verb);
+  if (gerund && /\b(?:instead of|rather than|in lieu of) (?:[a-z]+ly )?$/.test(before)) return 'declaration';
+  if (gerund && /\b(?:before|prior to) (?:[a-z]+ly )?$/.test(before)) return 'declaration';
+  if (/\bwith no (?:further |other )?$/.test(before)) return 'prohibition';
+  if (/\b[a-z]+ing no (?:[a-z]+ )?$/.test(before) || (gerund && NO_THING.test(folded.slice(to, to + 8))))
+    return 'prohibition';
+  if (!gerund || kind === 'prohibition' || !/\bwithout (?:first |ever |also |otherwise )*$/.test(before)) return null;
+  if (/\b(?:developed|created|obtained|received|acquired|has|have|had|was|were) [^.;,]{0,20}$/.test(before))
+    return null;
+  const owed = /^(?:notif|inform|pay|report|delet|return|compensat|consult|warn|tell|giv|provid)/.test(verb);
+  return !owed ? 'prohibition' : kind === 'permission' ? 'disclaimer' : null;
+}
+
+const NO_THING = /^ no (?!less|more|later|longer)/;
 
 /** The verb of one who has the right already, so that its subject is the owner. */
 const HOLDING = /^(?:own|retain|keep|reserve|hold|acquire|ha(?:s|ve)\b)/;
@@ -157,7 +230,7 @@ function holds(folded: string, [start, end]: Range): boolean {
 }
 /** What stands right before the party that gets or holds: `property of X`, `vests in X`, `owned by X`, `assigns to X`, `grants X`. */
 const RECEIVER =
-  /(?:\b(?:property of|(?:belongs?|belonging|proprietary|pass(?:es)?|accrues?) (?:(?:exclusively|solely|entirely|and) ){0,3}to|(?:vest(?:s|ed)?|reside[sd]?|lies?) (?:[a-z]+ ){0,2}(?:in|with)|(?:remains?|stays?|rests?) (?:[a-z]+ ){0,2}with|(?:owned|retained|held) (?:[a-z]+ ){0,3}by|(?:made|signed|handed|turned) (?:over )?to|(?:moves?|goes|shifts?|falls?) (?:(?:from (?:the )?[a-z]+|back|over) )?to) (?:the |each |such )?)$/;
+  /(?:\b(?:property of|(?:belongs?|belonging|proprietary|pass(?:es)?|accrues?) (?:(?:exclusively|solely|entirely|and) ){0,3}to|(?:vest(?:s|ed)?|reside[sd]?|lies?) (?:[a-z]+ ){0,2}(?:in|with)|(?:remains?|stays?|rests?) (?:[a-z]+ ){0,2}with|(?:owned|retained|held) (?:[a-z]+ ){0,3}by|(?:made|signed|handed|turned) (?:over )?to|(?:is|are|be)(?: hereby)? (?:granted|given|licen[sc]ed|assigned|transferred|conveyed) to|(?:moves?|goes|shifts?|falls?) (?:(?:from (?:the )?[a-z]+|back|over) )?to) (?:the |each |such )?)$/;
 /** Likewise of the verbs that give. */
 const GIVEN =
   /(?:\b(?:(?:grants?|granting|gives?|lets?),?(?: to)?|(?<=(?:customer|client|user|you|subscriber|licensee|party) (?:hereby )?)licen[sc]es?|(?:assign|transfer|convey|licen[sc]e)[a-z]*(?:(?! to )[^.;:]){0,120} to) (?:the |each |such )?)$/;
@@ -168,10 +241,24 @@ function receiverOf(folded: string, whole: Range, verb: Range, roles: RoleMentio
   const after = (at: number) => folded.slice(at, Math.min(end, at + 32));
   const near = roles.filter(({ range }) => range[0] >= start && range[1] <= end);
   const has = /^(?:rights?,? title|title to)/.test(folded.slice(...verb)) || HOLDING.test(folded.slice(...verb));
+  if (
+    DENIED.test(folded.slice(Math.max(start, verb[0] - 24), verb[0])) ||
+    / (?:do|does|shall|will|may)(?: not|n't) /.test(folded.slice(...verb))
+  )
+    return 'none';
+  const first = /^belongs? (?!to\b)/.test(folded.slice(...verb))
+    ? near.find(({ range }) => /\bto (?:the )?$/.test(folded.slice(Math.max(start, range[0] - 8), range[0])))
+    : undefined;
+  if (first) return first.role;
+  const given = GIVING.test(folded.slice(...verb))
+    ? near.find(({ range: [at] }) => at > verb[0] && at - verb[1] < 120 && GIVEN.test(folded.slice(verb[0], at)))
+    : undefined;
+  if (given) return given.role;
   const marked = near.find(
     ({ range }) =>
       range[0] >= verb[0] - 160 &&
       range[0] - verb[1] < 240 &&
+      !DENIED_TO.test(folded.slice(Math.max(start, range[0] - 60), range[0])) &&
       (RECEIVER.test(folded.slice(Math.max(start, range[0] - 160), range[0])) ||
         (!(has && range[0] > verb[1]) && GIVEN.test(folded.slice(Math.max(start, range[0] - 160), range[0]))) ||
         /^(?:'s?)? (?:sole |exclusive |and |full )*property\b/.test(after(range[1])) ||
@@ -179,6 +266,13 @@ function receiverOf(folded: string, whole: Range, verb: Range, roles: RoleMentio
   );
   return marked?.role ?? holderIn(folded, verb, near);
 }
+
+/** `Title does not pass to Customer`: nobody gets it. */
+const DENIED = /\b(?:do|does|shall|will|may|is|are)(?: not|n't)(?: be)?(?: hereby)? $/;
+const GIVING = /^(?:grants?|granting|licen[sc]es?|assigns?|transfers?|conveys?|gives?|giving)\b/;
+
+const DENIED_TO =
+  /\b(?:do|does|shall|will|may|is|are)(?: not|n't)(?: be)?(?: hereby)? [a-z]+ (?:[a-z]+ly )?(?:to|in|with|by) (?:the )?$/;
 
 /** `Title vests in Vendor; Client is granted a licence`: between semicolons. */
 function partAround(folded: string, [start, end]: Range, verb: Range): Range {
@@ -196,17 +290,33 @@ function holderIn(folded: string, [start, end]: Range, roles: RoleMentions): Rol
 function modals(folded: string, [start, end]: Range): Modal[] {
   const text = folded.slice(start, end);
   const found: Modal[] = [];
-  for (const [kind, pattern] of MODALITY) {
+  const add = ([kind, pattern, holds]: readonly [StatementKind, RegExp, RegExp?], noun: boolean) => {
+    if (holds && !holds.test(text)) return;
     for (const match of matchesOf(pattern, text)) {
       const range: Range = [start + match.index, start + match.index + match[0].length];
-      if (!found.some((other) => range[0] < other.range[1] && other.range[0] < range[1])) found.push({ kind, range });
+      if (!found.some((other) => range[0] < other.range[1] && other.range[0] < range[1]))
+        found.push({ kind, range, noun });
     }
-  }
+  };
+  for (const each of PHRASES) add(each, false);
+  for (const each of MODALITY) add(each, false);
+  for (const each of NOUNS) add(each, true);
   found.sort((a, b) => a.range[0] - b.range[0]);
+  for (const modal of found) modal.kind = ofNobody(folded, start, modal);
   return found.filter(
     (modal, i) => !goesOn(modal, found.slice(0, i), folded, start) && !isListed(modal, i, text, start),
   );
 }
+
+/** `No party has the right to`, `neither party is bound to`: what is said of nobody is barred, or no duty. */
+function ofNobody(folded: string, start: number, { kind, range: [from, to] }: Modal): StatementKind {
+  if (kind !== 'permission' && kind !== 'obligation') return kind;
+  if (!NOBODY.test(folded.slice(Math.max(start, from - 80), from))) return kind;
+  return kind === 'permission' || /^(?:shall|will|must)\b/.test(folded.slice(from, to)) ? 'prohibition' : 'disclaimer';
+}
+
+const NOBODY =
+  /(?:^|[.;:,)] |\b(?:that|and|but) )\W{0,6}(?:no (?!later|more|less|longer|earlier|fewer|sooner|matter|doubt)|neither |none of |nobody |no one )(?:[a-z'-]+ ){0,8}$/;
 
 /** `(c) upload secrets or allow minors to use the Service`: in an item that opens with a verb, its lead tells whether one may. */
 function isListed({ kind, range }: Modal, index: number, text: string, start: number): boolean {
@@ -241,15 +351,38 @@ function governing(
   const home = spanAt(spans, at[0]);
   const before = found.filter((modal) => {
     const place = spanAt(spans, modal.range[0]);
-    return modal.range[0] <= at[0] && (place === null || place === home) && !bracketed(folded, modal.range[0], at[0]);
+    return (
+      modal.range[0] <= at[0] &&
+      (place === null || place === home) &&
+      reaches(folded, modal, at[0]) &&
+      !bracketed(folded, modal.range[0], at[0])
+    );
   });
+  const rules = (modal: Modal) => !modal.noun && modal.told === undefined;
   return (
     before.at(-1) ??
-    found.find((modal) => modal.range[0] <= at[0]) ??
-    (finite ? null : found.find((modal) => modal.range[0] >= at[1] && !isAim(folded, at[1], modal.range[0]))) ??
+    found.find((modal) => modal.range[0] <= at[0] && rules(modal)) ??
+    (finite
+      ? null
+      : found.find(
+          (modal) =>
+            modal.range[0] >= at[1] &&
+            rules(modal) &&
+            !isAim(folded, at[1], modal.range[0]) &&
+            !folded.slice(at[1], modal.range[0]).includes('; '),
+        )) ??
     null
   );
 }
+
+/** What is told of a thing goes no further than that; a noun goes to the verb right behind it. */
+function reaches(folded: string, { range: [, to], noun, told }: Modal, at: number): boolean {
+  if (told !== undefined) return at < told;
+  return !noun || at <= to || VERBS_BEFORE.test(folded.slice(to, Math.min(at, to + 80)));
+}
+
+/** `right to copy, modify and use`: verbs joined to the one that is looked at. */
+const VERBS_BEFORE = /^ (?:[a-z]+ly )?(?:[a-z-]+(?:,| and| or),? (?:and |or )?){0,4}$/;
 
 /** `Supplier owns the results, which Customer may use`: a verb with a subject of its own waits for no modal. */
 function hasSubject(folded: string, [start]: Range, [from, to]: Range, roles: RoleMentions): boolean {
@@ -285,12 +418,8 @@ function bearerOf(folded: string, [start, end]: Range, modal: Modal | null, verb
     /\b(?:be|been|is|are|was|were)(?: (?!(?:the|an?|its|their)$)[a-z]+)?$/.test(folded.slice(from, verb[0]).trimEnd())
   )
     return agent?.role ?? 'none';
-  const grantee = modal && granteeOf(folded, modal, verb, roles);
-  if (grantee) return grantee.role;
-  const within = modal && subjectIn(folded, modal, roles);
-  if (within) return within.role;
-  const after = modal && invertedSubject(folded, modal, roles);
-  if (after) return after.role;
+  const named = modal && namedBy(folded, [start, end], modal, verb, roles);
+  if (named) return named;
   const limit = modal === null ? verb[0] : subjectLimit(folded, start, modal.range[0]);
   const subject = roles.findLast(
     ({ range }) =>
@@ -303,18 +432,134 @@ function bearerOf(folded: string, [start, end]: Range, modal: Modal | null, verb
       !isOwnerOfThing(folded, range) &&
       !bracketed(folded, range[0], verb[0]),
   );
-  return subject?.role ?? agent?.role ?? 'none';
+  if (subject) return withOthers(folded, start, subject, roles);
+  return agent?.role ?? (modal && doerOf(folded, modal, verb, roles))?.role ?? 'none';
 }
 
-/** `Under no circumstances shall Provider stop the service`: the subject follows the modal. */
+/** The one whom the words of the modal itself point to, before its subject is looked for. */
+function namedBy(folded: string, whole: Range, modal: Modal, verb: Range, roles: RoleMentions): Role | null {
+  const found =
+    granteeOf(folded, modal, verb, roles) ??
+    subjectIn(folded, modal, roles) ??
+    pointedAt(folded, modal, roles) ??
+    holderOfNoun(folded, modal, roles) ??
+    (verb[0] === whole[1] ? doerOf(folded, modal, verb, roles) : undefined) ??
+    invertedSubject(folded, modal, roles);
+  if (found) return found.role;
+  if (outsider(folded, whole[0], modal)) return 'third';
+  return spokenTo(folded, whole, modal, roles);
+}
+
+/** `it is for Customer to obtain it`, `rests with Provider`, `are borne by Customer`: right behind the modal. */
+function pointedAt(
+  folded: string,
+  { range: [from, to] }: Modal,
+  roles: RoleMentions,
+): RoleMentions[number] | undefined {
+  if (
+    !/^it\b.* (?:for|to|on|upon|of)$|\b(?:with|borne by|no (?:need|obligation|duty|requirement) (?:for|on)|reserved (?:[a-z]+ )?(?:to|for)|(?:may|can|to) (?:[a-z]+ )?(?:require|ask|instruct|order|oblige|compel|(?:require|request|ask|demand) that))$/.test(
+      folded.slice(from, to),
+    )
+  )
+    return undefined;
+  return roles.find(({ range: [at] }) => at >= to && /^ (?:the )?$/.test(folded.slice(to, at)));
+}
+
+/** `Customer's right to audit`: whose it is. */
+function holderOfNoun(folded: string, { range: [from], noun }: Modal, roles: RoleMentions) {
+  return noun ? roles.find(({ range: [, to] }) => to <= from && /^(?:'s?)?$/.test(folded.slice(to, from))) : undefined;
+}
+
+/** `The data shall be used by Provider to train`: who does the passive verb right behind the modal does what follows. */
+function doerOf(folded: string, { range: [from, to] }: Modal, verb: Range, roles: RoleMentions) {
+  if (/\bmay be [a-z]+$/.test(folded.slice(from, to))) return undefined;
+  return roles.find(
+    ({ range: [at, end] }) =>
+      at >= to &&
+      (end <= verb[0] || verb[0] < at) &&
+      /^ (?:(?:not|never|also|only|[a-z]+ly) )?(?:be )?(?:[a-z]+ly )?[a-z]+(?:ed|en|ld|pt|nt|ade|ead) by (?:the |any )?$/.test(
+        folded.slice(to, at),
+      ),
+  );
+}
+
+/** People who are no party stand at the head of the sentence: `A subcontractor to whom Provider has given it must …`. */
+function outsider(folded: string, start: number, { range: [from, to] }: Modal): boolean {
+  return OUTSIDER.test(
+    `${folded.slice(start, from)}${/^no\b/.test(folded.slice(from, to)) ? folded.slice(from, to) : ''}`,
+  );
+}
+
+const OUTSIDER =
+  /^\W{0,6}(?:[a-z0-9]{1,4}[.)] )?(?:no|any|each|every|an?|the|all|such) (?:other |such |further )?(?:sub-?contractors?|sub-?processors?|third part(?:y|ies)|affiliates?) (?:(?:to|with|by|of|for) (?:whom|which) [^,;]{1,80} )?(?:may|shall|will|must|can)?$/;
+
+/** `Customer agrees that outputs may be alike`: who agrees to what may be so, is not who may. `consents to the use by …`: the other is. */
+function spokenTo(
+  folded: string,
+  [start, end]: Range,
+  { kind, range: [from, to] }: Modal,
+  roles: RoleMentions,
+): Role | null {
+  if (kind !== 'permission') return null;
+  if (/^(?:hereby )?consents? to$/.test(folded.slice(from, to))) {
+    const noun = /^ (?:the|any|our|your|its|such|[a-z]+'s) /.test(folded.slice(to, to + 24));
+    const by = roles.find(
+      ({ range: [at] }) => at >= to && at < end && /\bby (?:the )?$/.test(folded.slice(Math.max(to, at - 8), at)),
+    );
+    const of = roles.find(({ range: [at] }) => at >= to && at <= to + 5);
+    const own =
+      of && (/^(?:our|your)$/.test(folded.slice(...of.range)) || folded[of.range[1]] === "'") ? of : undefined;
+    return noun ? ((own ?? by)?.role ?? null) : null;
+  }
+  return ACCEPTED.test(folded.slice(Math.max(start, from - 120), from)) &&
+    !roles.some(({ range: [at, till] }) => till <= from && at > start && SUBJECT_GAP.test(folded.slice(till, from)))
+    ? 'none'
+    : null;
+}
+
+/** Not so of `agrees that it may`. */
+const ACCEPTED =
+  /\b(?:acknowledges?|understands?|accepts?|recogni[sz]es?|is aware|agrees?)(?: and (?:agrees?|accepts?|understands?|acknowledges?))?(?: [a-z]+ly)? that (?!it |they )[^.;:]{1,80}(?<! (?:it|they) )$/;
+/** Between a subject and its modal. */
+const SUBJECT_GAP =
+  /^(?:'s?)?(?: (?:people|staff|personnel|employees|affiliates|agents|auditors|contractors|team|[a-z]+ly|also|each|all|and [a-z' ]{1,40}))? ?$/;
+
+/** `Customer or any auditor of its own may`: of joined subjects the party counts; `Provider and the Customer` are both. */
+function withOthers(
+  folded: string,
+  start: number,
+  { role, range: [from] }: RoleMentions[number],
+  roles: RoleMentions,
+): Role {
+  const first = roles.findLast(
+    ({ range: [at, to] }) =>
+      at >= start &&
+      to < from &&
+      /^(?:,? (?:and|or|nor|and\/or)|,) (?:the |any |its |their |other |each |all |every ){0,3}(?:persons? |person |party )?$/.test(
+        folded.slice(to, from),
+      ),
+  );
+  if (!first || isObject(folded, first.range[0]) || isObjectOfVerb(folded, first.range)) return role;
+  if (role === 'third') return first.role;
+  const heads =
+    /(?:^|[.;:,] |\b(?:that|neither|both|either|and|if|where) )\W{0,6}(?:[a-z0-9]{1,4}[.)] )?(?:the )?$/.test(
+      folded.slice(Math.max(start, first.range[0] - 24), first.range[0]),
+    );
+  return heads && first.role !== role && first.role !== 'third' ? 'both' : role;
+}
+
+/** `Under no circumstances shall Provider stop the service`, `only then may Provider use it`: the subject follows the modal. */
 function invertedSubject(
   folded: string,
   { range: [from, to] }: Modal,
   roles: RoleMentions,
 ): RoleMentions[number] | undefined {
-  if (!/^(?:in|under) no\b/.test(folded.slice(from, from + 10))) return undefined;
-  const subject = roles.find(({ range: [at] }) => at >= to && at <= to + 5);
-  return subject && !/^\S* (?:be|have|bear)\b/.test(folded.slice(subject.range[1], subject.range[1] + 12))
+  if (!/(?:^|\b)(?:may|shall|will|must|can|does|do|should)$/.test(folded.slice(from, to))) return undefined;
+  const subject = roles.find(({ range: [at] }) => at >= to && /^ (?:the )?$/.test(folded.slice(to, at)));
+  return subject &&
+    !/^ (?:be (?:held )?(?:liable|responsible)|bear|have any (?:liability|obligation|responsibility))\b/.test(
+      folded.slice(subject.range[1], subject.range[1] + 40),
+    )
     ? subject
     : undefined;
 }
@@ -329,10 +574,18 @@ function subjectLimit(folded: string, start: number, modal: number): number {
     const promise = PROMISE.exec(text);
     if (promise) return start + promise.index;
   }
+  if (/[,)\u2013-] ?$/.test(text.slice(-2))) {
+    const inserted = matchesOf(INSERTED, text.slice(-240)).at(-1);
+    if (inserted) return modal - Math.min(240, text.length) + inserted.index;
+  }
   if (!/\b(?:and|or|but),? $/.test(text.slice(-8))) return modal;
   const earlier = matchesOf(PLAIN_MODAL, text).at(-1);
   return earlier ? start + earlier.index : modal;
 }
+
+/** `Provider, and not Customer, shall`; `Customer, who may audit Provider, shall`: the subject stands before what is put in. */
+const INSERTED =
+  /[,(\u2013-] ?(?=(?:(?:and|but) not|not|as well as|together with|including|who|which|whose|whom|having|being|acting|without|whether|at (?:its|the)|in (?:its|the)|for (?:its|the)|where|when|if|unless|upon|to the extent)\b)/g;
 
 const PLAIN_MODAL = / (?:shall|will|must|may|agrees?|undertakes?)\b/g;
 
@@ -341,21 +594,39 @@ const PROMISE = / (?:hereby )?(?:represents?|warrants?|covenants?|undertakes?|ag
 
 /** `Neither party may`: the subject stands in the modal itself. */
 function subjectIn(folded: string, { range: [from, to] }: Modal, roles: RoleMentions) {
-  if (!/^(?:neither|no) .*(?:may|shall|will|must)$/.test(folded.slice(from, to))) return undefined;
-  return roles.find(({ range }) => range[0] >= from && range[1] <= to);
+  if (
+    !/^(?:neither|no) .*(?:may|shall|will|must)$|^(?:(?:in|at|under) no|no|neither) .* be |\b(?:responsibility|duty|obligation|task)$/.test(
+      folded.slice(from, to),
+    )
+  )
+    return undefined;
+  const inside = roles.filter(({ range }) => range[0] >= from && range[1] <= to);
+  const [first] = inside;
+  return first && inside.some(({ role }) => role !== first.role && role !== 'third')
+    ? { ...first, role: 'both' as const }
+    : first;
 }
 
 /** `Provider grants Customer a right to use`, `you allow us to use`: the one who may use is named behind the verb. */
 function granteeOf(folded: string, modal: Modal, verb: Range, roles: RoleMentions) {
   const end = modal.range[1];
-  if (!/(?:grants?|allows?|permits?|authori[sz]es?|(?:nothing|not) .*)$/.test(folded.slice(modal.range[0], end)))
-    return null;
+  const words = folded.slice(modal.range[0], end);
+  if (!GRANTING.test(words)) return undefined;
   // `the rights needed to allow Provider to perform` speaks of an aim.
-  if (/\bto $/.test(folded.slice(Math.max(0, modal.range[0] - 3), modal.range[0]))) return null;
-  return roles.find(
-    ({ range }) => range[0] >= end && range[1] < verb[0] && /^ (?:to )?(?:the )?$/.test(folded.slice(end, range[0])),
+  if (/\bto $/.test(folded.slice(Math.max(0, modal.range[0] - 3), modal.range[0]))) return undefined;
+  const found = roles.find(
+    ({ range }) =>
+      range[0] >= end &&
+      (range[1] < verb[0] || (verb[1] <= modal.range[0] && words.endsWith('granted'))) &&
+      /^ (?:(?:up)?on )?(?:to )?(?:the )?$/.test(folded.slice(end, range[0])),
   );
+  // `We do not allow third parties to see it` bars us.
+  return found?.role === 'third' && modal.kind === 'prohibition' ? undefined : found;
 }
+
+/** Verbs that let, bind or keep another: who is meant stands behind them. */
+const GRANTING =
+  /(?:grant|allow|permit|authori[sz]|licen[cs]|entitl|empower|oblig|obligat|compel|bind|\blet|confer|giv|(?:nothing|not|n't) .*(?:requir|prevent|restrict|prohibit|preclud|limit|bar|stop|hinder|restrain|forbid))(?:e|s|es|ed|ing)?$/;
 
 const BRACKET = /[()]/g;
 
@@ -367,7 +638,8 @@ function bracketed(folded: string, from: number, to: number): boolean {
   for (const { 0: mark, index } of matchesOf(BRACKET, text)) {
     if (mark === '(') depth++;
     else if (depth > 0) depth--;
-    else return !/(?:^|[\s,;:])[a-z0-9]{1,4}$/.test(text.slice(Math.max(0, index - 6), index));
+    else
+      return !/(?:^|[\s,;:])(?:[a-z]{1,2}|[ivx]{1,4}|\d{1,3}[a-z]?)$/.test(text.slice(Math.max(0, index - 6), index));
   }
   return false;
 }
@@ -420,6 +692,12 @@ function isObjectOfVerb(folded: string, [from, to]: Range): boolean {
 function isRelative(folded: string, [from, to]: Range): boolean {
   if (/\b(?:what|whatever|the way|how|which of (?:[a-z]+ ){1,3}) ?$/.test(folded.slice(Math.max(0, from - 40), from)))
     return true;
+  if (
+    /\b(?:agrees?|acknowledges?|accepts?|understands?|confirms?|ensures?|provided|know|means?|unless|except) that (?:the )?$/.test(
+      folded.slice(Math.max(0, from - 24), from),
+    )
+  )
+    return false;
   return (
     /\b(?:that|which|what|anything|everything|information|data|content|files?|materials?|documents?|prompts?)(?: the)? $/.test(
       folded.slice(Math.max(0, from - 20), from),
@@ -440,7 +718,7 @@ const BARE_IMPERATIVE =
 
 /** `Before you add a friend's details, ask them first`: the order may follow its condition. */
 const THEN_IMPERATIVE =
-  /^\s*(?:before|if|when|whenever|once|after|unless|where) you [^.:;]{3,160}, (?:please,? )?(?:(do not|don't|never)\b|(?:ask|make sure|check|get|obtain|remove|delete|tell|let|contact|ensure|send|give|use|keep|read|review|notify|inform|stop|leave out|mask)\b)/;
+  /^\s*(?:before|if|when|whenever|once|after|unless|where) you [^.:;]{3,160}, (?:please,? )?(?:(do not|don't|never)\b|(?:ask|tell|make sure|check|get|obtain|remove|delete|tell|let|contact|ensure|send|give|use|keep|read|review|notify|inform|stop|leave out|mask)\b)/;
 
 function whole(
   folded: string,

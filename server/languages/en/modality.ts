@@ -1,0 +1,175 @@
+/** What several words together say that one may, must or must not: a state, a noun or a verb, and its negation. */
+import type { StatementKind } from '../../model/statement.js';
+
+const ADVERB = '(?: [a-z]+ly| hereby| thereby| in any way| at all| otherwise)?';
+const STRONG = '(?:shall|will|must|should)';
+const MODAL = '(?:shall|will|must|may|can|should|would|could)';
+const IS_NOT = `(?:(?:is|are)(?: not|n't| never)|${MODAL}(?: not|n't| never) be|cannot be|not be)${ADVERB}`;
+
+/** A kind, how it is said, and what every text that says it so holds: most sentences are passed over by that alone. */
+export type Phrase = readonly [kind: StatementKind, pattern: RegExp, holds: RegExp];
+
+/** States that let, that bar and that bind. */
+const FREE = '(?:entitled|permitted|allowed|authori[sz]ed|empowered|free|welcome|at liberty)';
+const BARRED =
+  '(?:prohibited|forbidden|barred|debarred|precluded|prevented|restricted|restrained|hindered|stopped|enjoined)';
+const BOUND = '(?:obliged|obligated|required|bound|compelled)(?: by [a-z ]{1,24}?)?';
+
+/** Verbs that let and that bind another. */
+const LETS = '(?:permit|allow|authori[sz]e|entitle|empower|licen[cs]e)';
+const BINDS = '(?:oblige|obligate|require|compel|bind)';
+/** Verbs of not doing. */
+const REFRAINS =
+  '(?:(?:refrain|abstain|desist|forbear) from|cease (?:and desist from|from|to (?!be\\b|have\\b|apply\\b|exist\\b)|all\\b|any\\b|(?=use\\b|[a-z]+ing\\b))|(?:stop|avoid) (?=all\\b|any\\b|[a-z]+ing\\b)|discontinue (?=all|any|its use|the use|use))';
+
+/** Nouns of what one has. */
+const RIGHT = '(?:rights?|option|freedom|liberty|leave|permission|authority|power|entitlement|licen[cs]e)';
+const TASK = '(?:duty|obligation|responsibility|task|job)';
+/** What may stand between `the` and such a noun. */
+const SUCH = "(?:(?!(?:no|not|of|for|in|to|with|by|on|that|any|from|under|and)\\b)[a-z'-]+,? ){0,4}?";
+const HAS = '(?:ha(?:s|ve)(?: been (?:given|granted))?|enjoys?|retains?|reserves?|keeps?|receives?|(?:is|are) given)';
+/** A verb follows: `right to use`, not `right to the data`. */
+const TO_DO =
+  "(?:, [a-z' ]{1,50},)? (?:to (?!(?:the|an?|any|all|its|their|your|our|such|title|and)\\b)(?=[a-z])|of (?=[a-z]+ing\\b))";
+
+/** `You warrant that you have the right to use it`: of what is vouched for, nobody is given anything. */
+const VOUCHES =
+  'warrants?|represents?|ensures?|confirms?|certif(?:y|ies)|promises?|declares?|guarantees?|undertakes?|procures?|sure';
+
+/** Nouns for those who are no party. */
+const PERSONS =
+  '(?:sub-?contractors?|sub-?processors?|third part(?:y|ies)|affiliates?|persons?|employees?|individuals?)';
+/** Verbs that end in a thing: `shall disclose no part of it`. */
+const DEEDS =
+  '(?:disclose|share|transfer|reveal|copy|use|sell|publish|provide|give|pass|take|create|train|obtain|store|send|delete)';
+/** `shall retain and not delete`: plain forms, not `selected by it and not disclosed to us`. */
+const VERBS =
+  '(?:use|disclose|divulge|share|sell|copy|retain|keep|store|transfer|delete|train|modify|publish|reveal|process|access|subcontract|assign|permit|allow|reproduce|distribute|combine|sublicen[cs]e|make|give|provide|let|attempt|return|remove|monitor|read|view)';
+const IT_IS = "it(?: is|'s| shall be| will be| remains)(?: (?:solely|exclusively|entirely|always))?";
+const SOMEONE = "(?:the )?[a-z][a-z'-]* ?[a-z'-]*";
+
+const any = (...sources: readonly string[]) => new RegExp(sources.join('|'), 'g');
+
+/** Tried in this order and before the plain modals. */
+export const PHRASES: readonly Phrase[] = [
+  [
+    'permission',
+    any(
+      // `is not prohibited from using`: who is barred from nothing is free.
+      `\\b${IS_NOT} ${BARRED} from\\b`,
+      // `may, but is not obliged to, use`
+      `\\b(?:may|can),? [(–-]?\\s?but (?:need not|(?:is|are|shall|will)(?: not|n't) (?:be )?${BOUND} to|ha(?:s|ve) no (?:duty|obligation) to|do(?:es)? not have to)[)–,-]?`,
+      '\\bmay not only\\b',
+      `\\b(?:shall|will) be ${FREE}, [a-z' ]{1,60}, to\\b`,
+      `(?:\\b(?:is|are|be|remains?)(?: [a-z]+ly| hereby| always| also)|'re(?: [a-z]+ly| always| also)?) ${FREE} to\\b`,
+      // `has the right, at its own cost, to use`
+      `(?<!\\b(?:must|not) |\\b(?:${VOUCHES}) that (?:the )?[a-z]+ )(?:\\b(?:shall|will) )?\\b${HAS} (?:(?:the|an?|all|full|every|complete|[a-z]+'s?|your|our|its) ${SUCH}${RIGHT}|leave|permission|freedom|authority)${TO_DO}`,
+      // `is licensed to use the data`
+      '\\b(?:is|are)(?: hereby)? licen[cs]ed to (?=(?!the |an? |any )[a-z]+ (?:the|any|all|an?|its|such|their)\\b)',
+      `\\b${IT_IS} open to(?= ${SOMEONE} to )`,
+      // `The right to use them is reserved to Customer`
+      '\\bis reserved (?:exclusively |solely )?(?:to|for)\\b',
+      '\\blets?(?= (?:us|you|(?:the )?(?:customer|client|user|licensee|subscriber|provider|supplier|vendor|processor|contractor)) (?!know\\b))',
+      // `Subcontracting is permitted with consent`
+      '\\b(?:is|are) (?:permitted|allowed|authori[sz]ed)(?! (?:by|to|under)\\b)',
+      '(?<=[a-z] )might(?! (?:not|have)\\b)',
+    ),
+    /right|option|freedom|liberty|leave|permi|authori|power|licen|entitl|might|\blets?\b|open to|reserved|allow|free|welcome|\bbut\b|not only|prohibit|forbid|barred|preclud|prevent|restrict|restrain|hinder|stopped|enjoin/,
+  ],
+  [
+    'obligation',
+    any(
+      // `shall not fail to notify`, `shall not only notify`
+      `\\b${STRONG} not (?:fail|omit|neglect|hesitate) to\\b`,
+      `\\b${STRONG} not only\\b`,
+      '\\b(?:undertakes?|promises?|commits?)(?=:)',
+      // `has agreed to delete`, `may require Provider to delete`
+      '\\bha(?:s|ve) (?:agreed|undertaken|committed) to(?! (?:not|do so|enter|engage|appoint|purchase|grant|provide|supply|develop|be)\\b)',
+      `\\b(?:may|can|is entitled to|has the right to) (?:[a-z]+ )?(?:require|instruct|order|oblige|compel)(?= ${SOMEONE} to (?!the |an? |any |its ))`,
+      `\\b(?:may|can|is entitled to|has the right to) (?:[a-z]+ )?(?:require|request|demand) that(?= ${SOMEONE} )`,
+      `\\bmay be (?:required|obliged|asked|requested|ordered|instructed|compelled)(?= (?:to|by)\\b)`,
+      // `It is for Customer to obtain it`, `it is the responsibility of Customer to obtain it`
+      `\\b${IT_IS} (?:for|up to|incumbent (?:up)?on)(?= ${SOMEONE} to )`,
+      `\\b${IT_IS} the (?:sole |exclusive )?${TASK} of(?= ${SOMEONE} to )`,
+      // `Deletion is Provider's responsibility`
+      `\\b(?:is|are|remains?|shall be|will be)(?: (?:solely|exclusively|entirely|always))? (?:the )?[a-z]+(?:'s?)? (?:own |sole |exclusive )?(?:responsibility|duty|obligation|task)\\b(?<!\\b(?:the|an?|no|any|under|in|of) (?:own |sole |exclusive )?(?:responsibility|duty|obligation|task))`,
+      // `The duty of deletion rests with Provider`
+      `\\b${TASK} (?:of|for|to) [^.;:]{1,80}? (?:rests?|lies?|remains?) with\\b`,
+      `\\b(?:ha(?:s|ve)|bears?|assumes?|owes?|(?:is|are) under) (?:the|an?) ${SUCH}${TASK}${TO_DO}`,
+      '\\b(?:is|are|be) borne by\\b',
+      `\\b(?:is|are|be|remains?) (?:also |always |further |legally |contractually )?bound to(?= [a-z])`,
+      '\\b(?:procures?|see(?:s)? to it) that(?! (?:no|neither|none)\\b)',
+    ),
+    /not (?:fail|omit|neglect|hesitate|only)|may be |\bit(?: is|'s| shall be| will be| remains)|duty|obligation|responsib|task|job|borne|bound|procure|sees? to it|require|instruct|order|oblige|compel|request|demand|agreed|undertak|commit|promise/,
+  ],
+  [
+    'disclaimer',
+    any(
+      // `is not bound to return it`
+      `\\b${IS_NOT} ${BOUND} to\\b`,
+      `\\bnothing (?!else\\b)[^.;:]{0,80}? ${BINDS}s?\\b`,
+      `\\b(?:do|does)(?: not|n't) ${BINDS}\\b`,
+      '\\bthere is no (?:need|obligation|duty|requirement) (?:for|on)\\b',
+      '\\bexcluded from (?:the |this |any |all )?(?:[a-z]+ )?warrant(?:y|ies)\\b',
+      `\\bunder no (?:duty|obligation) (?:to|of)\\b`,
+      // `Neither party shall be required to`
+      `\\b(?:no|neither) [a-z' ]{1,40}? (?:shall|will) be ${BOUND} to\\b`,
+      // `In no event shall Provider be required to`
+      `\\b(?:in|at|under) no (?:event|time|case|circumstances?),? (?:shall|will|may) [a-z' ]{2,40}? be ${BOUND} to\\b`,
+    ),
+    /\bno(?:t|thing)?\b|n't|neither|never|cannot|excluded/,
+  ],
+  [
+    'prohibition',
+    any(
+      `\\b${IS_NOT} ${FREE} to\\b`,
+      `\\b(?:is|are|be)${ADVERB} ${BARRED}(?! (?:by|under)\\b)(?: from| to)?`,
+      `\\b${STRONG}${ADVERB} ${REFRAINS}`,
+      // `has no right to use`, `waives any right to use`
+      `\\b(?:(?:shall|will|does|do|may)(?: not|n't) have|(?:(?:shall|will|does|do|may) )?ha(?:s|ve) no|lacks?|shall not (?:acquire|obtain|receive|gain)) (?:(?:the|any|an?) )?${SUCH}${RIGHT}${TO_DO}`,
+      `\\b(?:waives?|gives? up|relinquish(?:es)?|forfeits?) (?:any|all|every|its|the)(?: and all)? ${SUCH}rights? ${'to (?=[a-z])'}`,
+      // `Nothing in this Agreement permits Provider to use it`
+      `\\bnothing (?!else\\b)[^.;:]{0,80}? ${LETS}s?\\b`,
+      `\\b(?:nothing (?!else\\b)[^.;:]{0,60}?|(?:shall|will|may|is|are)(?: not|n't) (?:be )?)(?:construed|deemed|interpreted|read|taken|understood) (?:as |to )(?:be )?(?:grant|giv|permit|allow|authori[sz]|confer|entitl|licens)[a-z]*`,
+      `\\b(?:do|does)(?: not|n't)${ADVERB} ${LETS}\\b`,
+      '\\b(?:ensures?|procures?|see(?:s)? to it|makes? (?:sure|certain)) that (?:no|neither|none)\\b',
+      '\\b(?:is|are|be) neither (?=(?:used|processed|accessed|disclosed|shared|sold|retained|stored|kept|viewed|read|reviewed|monitored|transferred|provided|trained|combined|copied)\\b)',
+      '\\b(?:at|on|in|under) no (?:time|event|account|condition|circumstances?|case)(?: [a-z]+)? (?:may|shall|will|must|can|should|is|are)\\b(?! [a-z ]{1,20} be (?:liable|responsible|required|obliged)\\b)',
+      '\\bnever (?:may|shall|will|must|can)\\b',
+      `\\bno (?:other |such |further )?${PERSONS}[a-z' ]{0,40}? (?:may|shall|will|must|can)\\b`,
+      `\\b(?:shall|will|may|must|can) ${DEEDS} no (?!more|less|later|longer|fewer|other than)`,
+      `\\b(?:shall|will|may|must|can)(?: [a-z]+ly)? (?:use|process|access|handle|retain) [^.;:,]{0,80}? for no (?:other )?purposes?\\b`,
+      '\\b(?:let|lets|letting|allow|allows|allowing|permit|permits|permitting) no(?= (?:[a-z]+ ){1,4})',
+      `\\b${STRONG} (?:prevent|keep|stop|prohibit|forbid)(?= (?!the (?:customer|client|user)\\b)[a-z' ]{2,60}? from [a-z]+ing\\b)`,
+      '\\b(?:there )?(?:shall|will|must|is to|is|are) be no (?=(?:use|disclosure|transfer|access|retention|storage|copying|training|sharing|subcontracting|sale)\\b)',
+      '\\bthere is no right to\\b',
+      '\\b(?:is|are|be) out of the question\\b',
+      `\\b(?:do|does|shall|will)(?: not|n't) (?:include|extend to|comprise|cover|carry|confer|convey|give|grant) (?:the|any|a) ${SUCH}${RIGHT} to\\b`,
+      // `No copying of the data`
+      '^\\W{0,6}(?:[a-z0-9]{1,4}[.)] )?no (?:(?:other |further )?(?:use|retention|storage|disclosure|transfer|access|reuse|subcontracting)|(?:training|copying|sharing|processing|disclosing|using|retaining|storing|selling|reselling|publishing|scraping|profiling))(?= (?:of|for|on|to|with|by|without|outside|in|or|and)\\b)',
+      // `Training on the data: prohibited.`
+      '[:|\\t–-] ?(?:strictly )?(?:prohibited|forbidden|not (?:permitted|allowed)|none)(?=\\W*$)',
+      `(?<=\\b(?:and|but) )not (?=(?:to )?${VERBS}\\b)`,
+    ),
+    /\bno(?:t|ne|thing)?\b|n't|cannot|\bne(?:ver|ither)\b|prohibit|forbid|barred|preclud|prevent|restrict|restrain|hinder|stop|enjoin|refrain|abstain|desist|forbear|cease|avoid|discontinue|waive|up (?:any|all|every|its|the)\b|relinquish|forfeit|lack|keep|out of the question/,
+  ],
+  [
+    'obligation',
+    /(?<=[a-z)"'] )should(?! (?:not|never)\b| (?:[a-z]+ )?be (?:[a-z]+ )?(?:read|construed|understood|interpreted|deemed|considered)\b)/g,
+    /should/,
+  ],
+];
+
+/** Nouns that say what the party before them may or must do with the verb right behind them: `Customer's right to audit`. */
+export const NOUNS: readonly Phrase[] = [
+  [
+    'permission',
+    /(?:(?<=[a-z]'s?)|(?<=\b(?:your|our|its|their)))(?<!\b(?:waiv|terminat|los|suspend|revok|withdraw|forfeit|relinquish)[a-z]* (?:the )?[a-z]+'?s?) (?:[a-z-]+ ){0,2}?rights? to(?= [a-z])(?![^.;,]{1,60} (?:automatically |immediately )?(?:ends?|ceases?|terminates?|expires?|lapses?)\b)/g,
+    /rights? to/,
+  ],
+  [
+    'obligation',
+    /(?:(?<=[a-z]'s?)|(?<=\b(?:your|our|its|their))) (?:[a-z-]+ ){0,2}?(?:duty|obligation|responsibility) (?:to(?= [a-z])|of(?= [a-z]+ing\b))(?! not\b)/g,
+    /duty|obligation|responsib/,
+  ],
+];
