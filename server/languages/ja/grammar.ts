@@ -201,7 +201,14 @@ function read(
   const { tells, ...whole } = sentence(folded, range, spans, roles);
   const leave = allowed(folded, range, roles);
   const acts = actions.map((action): Act => {
-    const part = partAt(spans, action.range[0]);
+    const part = partAt(spans, action.range[1] - 1);
+    if (part === 'condition' && ASKS_LEAVE.test(folded.slice(Math.max(range[0], range[1] - 40), range[1])))
+      return {
+        ...action,
+        kind: 'prohibition',
+        bearer: whole.bearer,
+        receiver: receiverOf(folded, action.range, range, roles) ?? 'none',
+      };
     if (leave && part !== 'exception' && action.range[0] >= leave.from && action.range[1] <= leave.to)
       return {
         ...action,
@@ -209,8 +216,12 @@ function read(
         bearer: leave.role,
         receiver: receiverOf(folded, action.range, range, roles) ?? 'none',
       };
-    const told = tells ? null : said(folded, action.range, range, spans, part);
-    const direct = tells || told ? null : directKind(folded, action.range, range[1]);
+    const passing = tells ? null : said(folded, action.range, range, spans, part);
+    // What a leave or a ban speaks of in passing is taken for its object.
+    const told = passing === 'declaration' && whole.kind !== 'obligation' ? null : passing;
+    const near = tells || told ? null : directKind(folded, action.range, range[1]);
+    // 「是正が行われないときは」: what a condition says does not happen is not barred.
+    const direct = part === 'condition' && near === 'prohibition' ? 'declaration' : near;
     const agreed = agreedAgent(folded, action.range, range, roles);
     const own =
       identified(folded, action.range[1], range, roles) ??
@@ -237,7 +248,11 @@ function read(
     const settled = told === 'declaration' && !agreed && !grant;
     return { concept: action.concept, range: action.range, kind, bearer, receiver, ...(settled ? { settled } : {}) };
   });
-  return { ...whole, acts: [...acts, ...gapped(folded, acts, range, roles)], hedges: hedges(folded, range) };
+  const done = acts.filter(({ settled, range: at }) => {
+    const after = folded.slice(at[1], Math.min(range[1], at[1] + 48));
+    return tells || !(WITHOUT.test(after) || FACT.test(after) || (settled && NOT_OF.test(after)));
+  });
+  return { ...whole, acts: [...done, ...gapped(folded, done, range, roles)], hedges: hedges(folded, range) };
 }
 
 /** 「利用することができる者は、乙の担当者のみとする」: who does it is told last. */
@@ -246,7 +261,7 @@ function identified(folded: string, from: number, [, end]: Range, roles: RoleMen
   return (who && roles.find(({ range }) => range[0] === from + who[0].length)?.role) ?? null;
 }
 
-const WHO = /^[^。、はが]{0,20}(?:る|た)(?:者|の|もの)は、/;
+const WHO = /^[^。、は]{0,20}(?:る|た)(?:者|の|もの)は、/;
 
 /**
  * An act that the sentence speaks of in passing has a norm only where its own clause says so: in a condition or exception,
@@ -265,13 +280,20 @@ function said(
   const whole = spans.length === 1 && spans[0]!.range[0] === first && spans[0]!.range[1] === end;
   if (part === 'exception' && !whole) return 'declaration';
   const before = ADNOMINAL.exec(after);
-  if (!before) return null;
+  if (!before || FORMAL.test(after.slice(before[0].length))) return null;
   return firstKind(folded.slice(start, from + before[0].length + 1), from - start) ?? 'declaration';
 }
 
 /** 「消去を求めた|入力データ」: a verb that goes with the noun behind it, where that noun is a thing. */
 const ADNOMINAL =
-  /^[^。、()「」]{0,24}?(?:(?<![まし]|たま)た|した|(?<!によ|に係|関す|対す|おけ|あ)[るすむぶぐぬ]|(?<![なべ])く|(?<![よか])う|(?<![かま])つ|ない)(?=[\u4e00-\u9fff\u30a1-\u30fa「])(?!場合|時|際|限|上|旨|為|範囲|程度|義務|権[利限]|責[任務め]|必要|目的|用途|行為|方法|態様|形|方針|予定|措置|手続|業務|作業|体制|期間|期限|日|前|後|以[前後]|間|毎|都度|等|許[諾可]|承諾|同意|通常実施|利用権|自由|資格|能力|機会|立場|状態|状況|旨|一切の行為|こと)/;
+  /^[^。、()「」]{0,24}?(?:(?<![まし]|たま)た|した|(?<!によ|に係|関す|対す|おけ|あ)[るすむぶぐぬ]|(?<![なべ])く|(?<![よか])う|(?<![かま])つ|ない)(?=[\u4e00-\u9fff\u30a1-\u30fa「])/;
+
+/** Nouns that say when, how or with what right: the verb before them is done all the same. */
+const FORMAL =
+  /^(?:場合|時|際|限|上|旨|為|範囲|程度|義務|権[利限]|責[任務め]|必要|目的|用途|行為|方法|態様|形|方針|予定|措置|手続|業務|作業|体制|期間|期限|日|前|後|以[前後]|間|毎|都度|等|許[諾可]|承諾|同意|通常実施|利用権|自由|資格|能力|機会|立場|状態|状況|旨|一切の行為|こと)/;
+
+/** 「学習に利用しない設定」 */
+const NOT_OF = /^[^。、]{0,10}?ない[\u4e00-\u9fff\u30a1-\u30fa]/;
 
 /** 「通知することなく」「通知なしに」「複製せずに」 */
 const WITHOUT =
