@@ -184,7 +184,8 @@ const NEW_CLAUSE = /[をしずいきちりぎれせけげめべえ]、/g;
 const TURN = /^[^が]{4,200}?(?<!又は[^、。]{0,20})[しきりせけ]、(?=[^、。をに]{1,16}が)/g;
 
 /** 「登録しないものとし、登録したときは、」: a norm that is complete is no part of the condition behind it. */
-const CLOSED = /(?:ものと(?:いた)?し|こととし|なければならず|てはならず)、/g;
+const CLOSED =
+  /(?:ものと(?:いた)?し|こととし|なければならず|てはならず|(?:ない|ません|でき(?:る|ます)|する|します)が)、/g;
 
 /** 「資料を業務以外の目的に」: what is other than the work, not the materials, is the exception. */
 function objectEnd(text: string, from: number, to: number): number {
@@ -233,12 +234,19 @@ function read(
       told ??
       direct ??
       (whole.yields || tells ? 'declaration' : null) ??
-      following(folded, action.range, range, spans, part) ??
-      kindBeforeTopic(folded, action.range[1], range, roles) ??
+      (part === 'main' && passing === null ? following(folded, action.range, range, spans, part) : null) ??
+      (passing === null || whole.kind === 'obligation'
+        ? kindBeforeTopic(folded, action.range[1], range, roles)
+        : null) ??
       whole.kind;
     const topic = agreed ?? grant?.bearer ?? own ?? whole.bearer;
     const holder = holderIn(folded, action.range, roles);
-    const barred = direct !== 'permission' && !told && !grant && forbids(folded, range) && !DONE_BEFORE.test(folded.slice(action.range[1], range[1]));
+    const barred =
+      direct !== 'permission' &&
+      !told &&
+      !grant &&
+      forbids(folded, range) &&
+      !DONE_BEFORE.test(folded.slice(action.range[1], range[1]));
     const bearer = holder ?? (barred ? forbidden(folded, action.range[0], range, roles, topic) : topic);
     const receiver =
       holder ??
@@ -248,9 +256,9 @@ function read(
     const settled = told === 'declaration' && !agreed && !grant;
     return { concept: action.concept, range: action.range, kind, bearer, receiver, ...(settled ? { settled } : {}) };
   });
-  const done = acts.filter(({ settled, range: at }) => {
+  const done = acts.filter(({ range: at }) => {
     const after = folded.slice(at[1], Math.min(range[1], at[1] + 48));
-    return tells || !(WITHOUT.test(after) || FACT.test(after) || (settled && NOT_OF.test(after)));
+    return tells || !(WITHOUT.test(after) || FACT.test(after));
   });
   return { ...whole, acts: [...done, ...gapped(folded, done, range, roles)], hedges: hedges(folded, range) };
 }
@@ -279,28 +287,31 @@ function said(
   if (part === 'condition') return 'declaration';
   const whole = spans.length === 1 && spans[0]!.range[0] === first && spans[0]!.range[1] === end;
   if (part === 'exception' && !whole) return 'declaration';
-  const before = ADNOMINAL.exec(after);
+  if (NOT_OF.test(after)) return null;
+  const verb = /[るたすくうむぶつぬ]$/.test(folded.slice(start, from));
+  const before = verb ? /^(?=[\u4e00-\u9fff\u30a1-\u30fa「])/.exec(after) : ADNOMINAL.exec(after);
   if (!before || FORMAL.test(after.slice(before[0].length))) return null;
   return firstKind(folded.slice(start, from + before[0].length + 1), from - start) ?? 'declaration';
 }
 
 /** 「消去を求めた|入力データ」: a verb that goes with the noun behind it, where that noun is a thing. */
 const ADNOMINAL =
-  /^[^。、()「」]{0,24}?(?:(?<![まし]|たま)た|した|(?<!によ|に係|関す|対す|おけ|あ)[るすむぶぐぬ]|(?<![なべ])く|(?<![よか])う|(?<![かま])つ|ない)(?=[\u4e00-\u9fff\u30a1-\u30fa「])/;
+  /^(?=用?[\u3041-\u3096])[^。、()「」]{0,24}?(?:(?<![まし]|たま)た|した|(?<!によ|に係|関す|対す|おけ|あ)[るすむぶぐぬ]|(?<![なべ])く|(?<![よか])う|(?<![かま])つ|ない)(?=[\u4e00-\u9fff\u30a1-\u30fa「])/;
 
 /** Nouns that say when, how or with what right: the verb before them is done all the same. */
 const FORMAL =
   /^(?:場合|時|際|限|上|旨|為|範囲|程度|義務|権[利限]|責[任務め]|必要|目的|用途|行為|方法|態様|形|方針|予定|措置|手続|業務|作業|体制|期間|期限|日|前|後|以[前後]|間|毎|都度|等|許[諾可]|承諾|同意|通常実施|利用権|自由|資格|能力|機会|立場|状態|状況|旨|一切の行為|こと)/;
 
 /** 「学習に利用しない設定」 */
-const NOT_OF = /^[^。、]{0,10}?ない[\u4e00-\u9fff\u30a1-\u30fa]/;
+const NOT_OF = /^[^。、]{0,10}?(?<!なら|でき|いけ)ない[\u4e00-\u9fff\u30a1-\u30fa]/;
 
 /** 「通知することなく」「通知なしに」「複製せずに」 */
 const WITHOUT =
   /^用?(?:を|の)?(?:する|行う|得る|経る)?(?:こと)?(?:なく(?:して)?(?=、|[\u4e00-\u9fff\u30a1-\u30fc])|なし(?:に|で)|(?:[しせさ]|を(?:行わ|せ|得|経))ずに|しないで(?=、|[\u4e00-\u9fff]))/;
 
 /** 「漏えいしたことがないことを」「利用していることを」「消去した旨を」 */
-const FACT = /^[^。、をはが]{0,8}(?:た|てい(?:る|た|ない)|たことが(?:ない|ある))(?:こと|旨)(?:を|が|に)|^の(?:可否|是非|要否|当否|有無)/;
+const FACT =
+  /^[^。、をはが]{0,8}(?:た|てい(?:る|た|ない)|たことが(?:ない|ある))(?:こと|旨)(?:を|が|に)|^の(?:可否|是非|要否|当否|有無)/;
 
 /** 「複製及び利用を許諾する」「利用する権利を与えない」: who is granted an act may do it. */
 function granted(
@@ -310,8 +321,11 @@ function granted(
   roles: RoleMentions,
   topic: Role | null,
 ): { kind: StatementKind; bearer: Role } | null {
-  const after = folded.slice(to, Math.min(end, to + 120)).replace(/\([^()]{0,80}\)/g, (aside) => ' '.repeat(aside.length));
-  if (topic && (TAKES.test(after) || TAKES.test(folded.slice(from, to + 8)))) return { kind: 'permission', bearer: topic };
+  const after = folded
+    .slice(to, Math.min(end, to + 120))
+    .replace(/\([^()]{0,80}\)/g, (aside) => ' '.repeat(aside.length));
+  if (topic && (TAKES.test(after) || TAKES.test(folded.slice(from, to + 8))))
+    return { kind: 'permission', bearer: topic };
   const grant = GRANTED.exec(after) ?? BELONGS.exec(after);
   if (!grant) return null;
   const until: Range = [from, to + grant[0].length];
@@ -347,7 +361,9 @@ function following(
   const best = first(text, ({ index, 0: phrase }) => ENDING.test(text.slice(index + phrase.length - 1)));
   if (best?.kind !== 'prohibition' || !CARE.test(folded.slice(start, from))) return best?.kind ?? null;
   const link = CONTINUES.exec(text);
-  return link && !/又は|若しくは|または|もしくは/.test(text.slice(link[0].length, best.index)) ? 'obligation' : 'prohibition';
+  return link && !/又は|若しくは|または|もしくは/.test(text.slice(link[0].length, best.index))
+    ? 'obligation'
+    : 'prohibition';
 }
 
 /** A predicate is done: what comes is a comma, the end, or 「ものとする」. */
@@ -692,7 +708,8 @@ function topicBefore(
 
 /** 「乙(再委託先を含む。)は、」: where the text goes on behind what the brackets add. */
 function behindAside(folded: string, at: number, end: number): number {
-  const aside = folded[at] === '(' ? /^\((?!以下「)[^()]{0,160}\)/.exec(folded.slice(at, Math.min(end, at + 164))) : null;
+  const aside =
+    folded[at] === '(' ? /^\((?!以下「)[^()]{0,160}\)/.exec(folded.slice(at, Math.min(end, at + 164))) : null;
   return at + (aside?.[0].length ?? 0);
 }
 
