@@ -233,7 +233,7 @@ function read(
       grant?.kind ??
       told ??
       direct ??
-      (whole.yields || tells ? 'declaration' : null) ??
+      (whole.yields ? 'declaration' : tells ? whole.kind : null) ??
       (part === 'main' && passing === null ? following(folded, action.range, range, spans, part) : null) ??
       (passing === null || whole.kind === 'obligation'
         ? kindBeforeTopic(folded, action.range[1], range, roles)
@@ -462,15 +462,6 @@ const BRACKETS = /\([^()]{0,120}\)/g;
 
 /** 「利用する権利は、乙に帰属する」「開示することは、これを禁ずる」: the act is what the predicate is about. */
 const OWN_TOPIC = /^用?(?:する|でき|し得)[^。、はがをに]{0,8}(?:権[利限]|こと|行為)は、/;
-
-/** 「変更し、又は中止することができ、これによる責任を負わない」: a continuative shares the predicate that comes next, not the disclaimer at the end. */
-function goingOn(folded: string, [, from]: Range, end: number): StatementKind | null {
-  const next =
-    /^[^。]{0,120}?(?:(?:こと|もの)?が?でき(?:、|るものとし、|ますが、|るが、)|ことがあり(?:ます)?(?:が)?、|場合があり(?:ます)?(?:が)?、)/.exec(
-      folded.slice(from, Math.min(end, from + 160)),
-    );
-  return next && !/(?:は|が)、/.test(next[0].slice(0, -4)) ? 'permission' : null;
-}
 
 /** 「利用（複製を含む。）することができる」: what stands in brackets has a predicate of its own. Keeps the places of all else. */
 function withoutAsides(text: string): string {
