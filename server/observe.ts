@@ -4,7 +4,7 @@ import type { Clause, Contract, Role } from './model/contract.js';
 import type { Range } from './model/document.js';
 import type { Act, Language, RoleMentions } from './model/language.js';
 import { firstIndex } from './model/sorted.js';
-import type { Hedge, Mention, Observation, ResolvedTerm, Statement, StatementKind } from './model/statement.js';
+import type { Hedge, Mention, Observation, Part, ResolvedTerm, Statement, StatementKind } from './model/statement.js';
 import { underUsualNames } from './names.js';
 import { type PhraseHit, type PhraseSet, type Phrases, phraseSet, phraseSetOf } from './phrases.js';
 
@@ -30,6 +30,11 @@ function mentionOf(concept: string, deed = 0): (range: Range) => Mention {
     (concept === 'anaphor' ? ANAPHOR : 0) |
     (concept === 'list-lead' ? LIST_LEAD : 0);
   return (range) => ({ concept, number, traits, range, part: 'main' });
+}
+
+/** The same mention for another sentence. Field by field: what reads mentions by the hundred thousand is fast on objects of one form only. */
+function inPart({ concept, number, traits, range }: Mention, part: Part): Mention {
+  return { concept, number, traits, range, part };
 }
 
 /** Traits of concepts, asked of every mention. */
@@ -271,7 +276,7 @@ class Reading {
     const source = natures.length > 0 ? natures : ((before ?? this.previous)?.inherited ?? []);
     return source
       .filter(({ traits, part }) => (traits & DATA) !== 0 && part !== 'heading')
-      .map((mention) => ({ ...mention, part: 'lead' as const }));
+      .map((mention) => inPart(mention, 'lead'));
   }
 
   private headingMentions(clause: Clause): readonly Mention[] {
@@ -279,7 +284,7 @@ class Reading {
     if (clause.heading === '') return above;
     const range = placeOf(clause.heading, clause.own, this.contract.document.text);
     if (!range) return above;
-    const own = within(this.mentions, range).map((mention) => ({ ...mention, part: 'heading' as const }));
+    const own = within(this.mentions, range).map((mention) => inPart(mention, 'heading'));
     return [...above, ...own];
   }
 }
@@ -357,10 +362,7 @@ function leadOf(sentence: Sentence, above: Lead | undefined): Lead {
     kind,
     bearer: sentence.bearer,
     acts,
-    mentions: spoken.map((mention) => ({
-      ...mention,
-      part: mention.part === 'exception' ? ('exception' as const) : ('lead' as const),
-    })),
+    mentions: spoken.map((mention) => inPart(mention, mention.part === 'exception' ? 'exception' : 'lead')),
   };
 }
 

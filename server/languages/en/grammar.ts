@@ -4,7 +4,7 @@ import type { Range } from '../../model/document.js';
 import type { Act, Grammar, Norms, RoleMentions, Span } from '../../model/language.js';
 import type { StatementKind } from '../../model/statement.js';
 import { type HedgePatterns, hedgesOf, hedgingOf } from '../shared/hedges.js';
-import { matchesOf } from '../shared/matches.js';
+import { endsWith, matchesOf } from '../shared/matches.js';
 
 interface Modal {
   kind: StatementKind;
@@ -157,10 +157,10 @@ function holds(folded: string, [start, end]: Range): boolean {
 }
 /** What stands right before the party that gets or holds: `property of X`, `vests in X`, `owned by X`, `assigns to X`, `grants X`. */
 const RECEIVER =
-  /(?:\b(?:property of|(?:belongs?|belonging|proprietary|pass(?:es)?|accrues?) (?:(?:exclusively|solely|entirely|and) ){0,3}to|(?:vest(?:s|ed)?|reside[sd]?|lies?) (?:[a-z]+ ){0,2}(?:in|with)|(?:remains?|stays?|rests?) (?:[a-z]+ ){0,2}with|(?:owned|retained|held) (?:[a-z]+ ){0,3}by|(?:made|signed|handed|turned) (?:over )?to|(?:moves?|goes|shifts?|falls?) (?:(?:from (?:the )?[a-z]+|back|over) )?to) (?:the |each |such )?)$/;
+  /(?<=\b(?:property of|(?:belongs?|belonging|proprietary|pass(?:es)?|accrues?) (?:(?:exclusively|solely|entirely|and) ){0,3}to|(?:vest(?:s|ed)?|reside[sd]?|lies?) (?:[a-z]+ ){0,2}(?:in|with)|(?:remains?|stays?|rests?) (?:[a-z]+ ){0,2}with|(?:owned|retained|held) (?:[a-z]+ ){0,3}by|(?:made|signed|handed|turned) (?:over )?to|(?:moves?|goes|shifts?|falls?) (?:(?:from (?:the )?[a-z]+|back|over) )?to) (?:the |each |such )?)/y;
 /** Likewise of the verbs that give. */
 const GIVEN =
-  /(?:\b(?:(?:grants?|granting|gives?|lets?),?(?: to)?|(?<=(?:customer|client|user|you|subscriber|licensee|party) (?:hereby )?)licen[sc]es?|(?:assign|transfer|convey|licen[sc]e)[a-z]*(?:(?! to )[^.;:]){0,120} to) (?:the |each |such )?)$/;
+  /(?<=\b(?:(?:grants?|granting|gives?|lets?),?(?: to)?|(?<=(?:customer|client|user|you|subscriber|licensee|party) (?:hereby )?)licen[sc]es?|(?:assign|transfer|convey|licen[sc]e)[a-z]*(?:(?! to )[^.;:]){0,120} to) (?:the |each |such )?)/y;
 
 /** The party that the act gives the right or thing to, or that has it, by the words around it. */
 function receiverOf(folded: string, whole: Range, verb: Range, roles: RoleMentions): Role | null {
@@ -168,23 +168,24 @@ function receiverOf(folded: string, whole: Range, verb: Range, roles: RoleMentio
   const after = (at: number) => folded.slice(at, Math.min(end, at + 32));
   const near = roles.filter(({ range }) => range[0] >= start && range[1] <= end);
   const has = /^(?:rights?,? title|title to)/.test(folded.slice(...verb)) || HOLDING.test(folded.slice(...verb));
-  const marked = near.find(
-    ({ range }) =>
-      range[0] >= verb[0] - 160 &&
-      range[0] - verb[1] < 240 &&
-      (RECEIVER.test(folded.slice(Math.max(start, range[0] - 160), range[0])) ||
-        (!(has && range[0] > verb[1]) && GIVEN.test(folded.slice(Math.max(start, range[0] - 160), range[0]))) ||
-        /^(?:'s?)? (?:sole |exclusive |and |full )*property\b/.test(after(range[1])) ||
-        (!has && /^ (?:is|are|shall be|will be)(?: hereby)? (?:granted|licen[sc]ed)\b/.test(after(range[1])))),
-  );
+  const marked = near.find(({ range }) => {
+    if (range[0] < verb[0] - 160 || range[0] - verb[1] >= 240) return false;
+    const before = folded.slice(Math.max(start, range[0] - 160), range[0]);
+    return (
+      endsWith(RECEIVER, before) ||
+      (!(has && range[0] > verb[1]) && endsWith(GIVEN, before)) ||
+      /^(?:'s?)? (?:sole |exclusive |and |full )*property\b/.test(after(range[1])) ||
+      (!has && /^ (?:is|are|shall be|will be)(?: hereby)? (?:granted|licen[sc]ed)\b/.test(after(range[1])))
+    );
+  });
   return marked?.role ?? holderIn(folded, verb, near);
 }
 
 /** `Title vests in Vendor; Client is granted a licence`: between semicolons. */
 function partAround(folded: string, [start, end]: Range, verb: Range): Range {
-  const before = folded.lastIndexOf('; ', verb[0]);
-  const after = folded.indexOf('; ', verb[1]);
-  return [Math.max(start, before + 1), after < 0 ? end : Math.min(end, after)];
+  const before = folded.slice(start, verb[0] + 2).lastIndexOf('; ');
+  const after = folded.slice(verb[1], end + 1).indexOf('; ');
+  return [before < 0 ? start : start + before + 1, after < 0 ? end : verb[1] + after];
 }
 
 /** `is yours`, `becomes the Client's`: the verb names the holder itself. */
