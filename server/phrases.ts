@@ -77,6 +77,10 @@ interface Trie {
   numbers: Int32Array;
   /** How many marks there are. */
   marked: number;
+  /** The node from which what may stand within words is looked for; 0 if there is nothing of the kind. */
+  inner: number;
+  /** By the gram of three characters, 1 where something from there on begins so. */
+  innerStarts: Uint8Array;
   trials: Trials;
 }
 
@@ -135,6 +139,7 @@ export function phraseSetOf<Hit extends { range: Range }>(
 
 class TrieBuilder {
   private readonly root = branching();
+  private readonly innerStarts = new Uint8Array(GRAMS);
   private marked = 0;
 
   constructor(private readonly style: PhraseStyle) {}
@@ -150,7 +155,10 @@ class TrieBuilder {
       throw new SyntaxError(`phrase of "${name}" is not a valid expression: ${phrase}`, { cause });
     }
     for (const { heads, need } of analysed(source, words)) {
-      const numbered = need && { reach: need.reach, marks: need.marks.map((mark) => this.markNumber(mark)) };
+      const numbered = need && {
+        reach: need.reach,
+        marks: need.marks.map((mark) => this.markNumber(mark, need.inner)),
+      };
       for (const { text, literal } of heads) if (literal) this.complete(text, id);
       const open = heads.flatMap(({ text, literal }) => (literal ? [] : [text]));
       for (const text of shortest(open)) this.nodeAt(text).trials.push({ id, pattern, need: numbered });
@@ -162,8 +170,9 @@ class TrieBuilder {
     if (!complete.includes(id)) complete.push(id);
   }
 
-  private markNumber(text: string): number {
-    const node = this.nodeAt(text);
+  private markNumber(text: string, inner: boolean): number {
+    const node = this.nodeAt(inner ? INNER + text : text);
+    if (inner) this.innerStarts[gramAt(text, 0)] = 1;
     if (node.mark < 0) node.mark = this.marked++;
     return node.mark;
   }
@@ -203,6 +212,8 @@ class TrieBuilder {
       marks: Int32Array.from(holding, ({ mark }) => mark),
       numbers: Int32Array.from(holding, ({ next }) => starts.get(next.get(NUMBER_CODE)!) ?? 0),
       marked: this.marked,
+      inner: roots[INNER.charCodeAt(0)] ?? 0,
+      innerStarts: this.innerStarts,
     };
   }
 }
@@ -236,6 +247,16 @@ function shortest(texts: readonly string[]): string[] {
   const begun = (text: string) =>
     Array.from(text, (_, length) => text.slice(0, length)).some((start) => all.has(start));
   return [...all].filter((text) => !begun(text));
+}
+
+/** Leads from the root to what may stand within words; no text is expected to hold it. */
+const INNER = '\ue001';
+
+/** Five bits of each of three characters: letters differ in them. */
+const GRAMS = 1 << 15;
+
+function gramAt(text: string, at: number): number {
+  return ((text.charCodeAt(at) & 31) << 10) | ((text.charCodeAt(at + 1) & 31) << 5) | (text.charCodeAt(at + 2) & 31);
 }
 
 function branching(): Branching {
@@ -389,6 +410,7 @@ class Scan<Hit extends { range: Range }> {
 
   private walkAll(from: number, to: number): void {
     const { text, trie } = this;
+    const { inner, innerStarts } = trie;
     const { words } = this.style;
     let before = from > 0 ? text.charCodeAt(from - 1) : SPACE;
     for (let at = from; at < to; at++) {
@@ -396,6 +418,7 @@ class Scan<Hit extends { range: Range }> {
       const within = words && isWord(code) && isWord(before);
       if (words ? before === SPACE && code !== SPACE : !isLowSurrogate(code)) this.unit++;
       before = code;
+      if (inner > 0 && innerStarts[gramAt(text, at)] === 1) this.walk(inner, at, at);
       if (within) continue;
       const node = trie.roots[code] ?? 0;
       if (trie.nodes[0]! >= 0) this.look(trie.nodes[0]!, at, at);
@@ -469,6 +492,7 @@ class Scan<Hit extends { range: Range }> {
       const last = ends[mark]!;
       let next = last - sizes[mark]!;
       for (let note = from; note < end && next < last; note += 2) {
+        if (near[note]) continue;
         const unit = notes[note + 1]!;
         while (next < last && pairs[next]! < unit) next += 2;
         if (next < last && pairs[next]! <= unit + reach) near[note] = true;
