@@ -1,4 +1,5 @@
 /** Reads from a contract which procurement model it follows, and says on which clauses that rests. */
+import { probe } from './model/concepts.js';
 import type { Contract } from './model/contract.js';
 import type { Model } from './model/report.js';
 import type { Observation, Statement } from './model/statement.js';
@@ -27,8 +28,9 @@ export function detectModel(contract: Contract, observation: Observation): Detec
   const first = contract.clauses.find(({ kind }) => kind === 'article')?.id;
   const found = (['G', 'N', 'C'] as const).map((model) => {
     const { concept, weight } = MARKS[model];
+    const mark = probe([concept]);
     const seen = new Set(
-      observation.statements.filter((each) => each.concepts.has(concept) && affirmed(each)).map(({ clause }) => clause),
+      observation.statements.filter((each) => each.concepts.hasAny(mark) && affirmed(each)).map(({ clause }) => clause),
     );
     const clauses = contract.clauses.filter(({ id }) => seen.has(id)).map(({ id }) => id);
     const opening = observation.opening.has(concept) || (first !== undefined && seen.has(first));

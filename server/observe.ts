@@ -6,7 +6,7 @@ import type { Act, Language, RoleMentions } from './model/language.js';
 import { firstIndex } from './model/sorted.js';
 import type { Hedge, Mention, Observation, Part, ResolvedTerm, Statement, StatementKind } from './model/statement.js';
 import { underUsualNames } from './names.js';
-import { type PhraseHit, type PhraseSet, type Phrases, phraseSet, phraseSetOf } from './phrases.js';
+import { literalSet, type PhraseHit, type PhraseSet, type Phrases, phraseSetOf } from './phrases.js';
 
 /** A language's lexicon, compiled: how to find all of its ids. */
 export interface CompiledLexicon {
@@ -245,9 +245,7 @@ class Reading {
 
   private shared(clause: Clause, range: Range, mentions: readonly Mention[], hedges: readonly Hedge[]): Shared {
     const headings = this.headings.get(clause.id) ?? NO_MENTIONS;
-    const proviso = mentions.every(({ part }) => part === 'exception' || part === 'lead');
-    const mayBeObject = ({ part }: Mention) =>
-      part === 'main' || part === 'subject' || part === 'lead' || (proviso && part === 'exception');
+    const mayBeObject = mentions.every(isAside) ? isOfProviso : isOfMain;
     const concepts = new ConceptSet(mentions);
     return {
       clause: clause.id,
@@ -298,6 +296,19 @@ function namesThing({ traits, range: [start, end] }: Mention, things: readonly M
     (traits & NAMING) !== 0 &&
     things.some(({ range: [from, to] }) => from <= start && to >= end && to - from > end - start)
   );
+}
+
+function isOfMain({ part }: Mention): boolean {
+  return part === 'main' || part === 'subject' || part === 'lead';
+}
+
+function isAside({ part }: Mention): boolean {
+  return part === 'exception' || part === 'lead';
+}
+
+/** Of a sentence that is nothing but an exception. */
+function isOfProviso(mention: Mention): boolean {
+  return isOfMain(mention) || isAside(mention);
 }
 
 function isAnaphor({ traits }: Mention): boolean {
@@ -408,8 +419,7 @@ function roleMentions(contract: Contract, language: Language, folded: string, hi
   for (const party of contract.parties) {
     if (party.role === 'none') continue;
     for (const name of [party.name, ...party.aliases]) {
-      const pattern = escapeRegExp(language.fold(name).trim());
-      if (pattern) names[party.role] = [...(names[party.role] ?? []), pattern];
+      names[party.role] = [...(names[party.role] ?? []), language.fold(name).trim()];
     }
   }
   const who = hits.filter(({ traits }) => (traits & PERSON) !== 0);
@@ -423,7 +433,7 @@ function roleMentions(contract: Contract, language: Language, folded: string, hi
     return other !== null && end - start < other[1] - other[0];
   };
   const ascii = (name: string) => /^[a-z0-9]/.test(name);
-  const byName = phraseSet(names, { words: false })
+  const byName = literalSet(names)
     .scan(folded)
     .filter(({ range }) => !ascii(folded.slice(range[0], range[0] + 1)) || atWordBoundary(folded, range))
     .map(({ id, range }) => ({ role: id as Role, range }))
@@ -495,10 +505,7 @@ function resolveTerms(
   hits: readonly Mention[],
 ): ResolvedTerm[] {
   const resolved = new Map<string, ResolvedTerm>();
-  const others = phraseSet(
-    Object.fromEntries(contract.terms.map(({ term }) => [term, [escapeRegExp(language.fold(term))]])),
-    { words: false },
-  );
+  const others = literalSet(Object.fromEntries(contract.terms.map(({ term }) => [term, [language.fold(term)]])));
   const named = conceptsOfNames(contract, language, lexicon);
   const definitions = contract.terms.map(({ term, meaning }) => {
     const known = language.fold(term);
@@ -663,14 +670,14 @@ function coversUser(roles: readonly Role[], meaning: readonly string[]): boolean
 }
 
 function termHits(terms: readonly ResolvedTerm[], text: string): PhraseHit[] {
-  const patterns: Record<string, string[]> = {};
+  const spellings: Record<string, string[]> = {};
   for (const { term } of terms) {
     if (term.length < 2) continue;
-    const source = escapeRegExp(term);
-    const upper = escapeRegExp(term.toUpperCase());
-    patterns[term] = /[A-Za-z]$/.test(term) ? [`${source}s?`, ...(upper === source ? [] : [`${upper}S?`])] : [source];
+    const upper = term.toUpperCase();
+    const plural = [`${term}s`, ...(upper === term ? [] : [upper, `${upper}S`])];
+    spellings[term] = [term, ...(/[A-Za-z]$/.test(term) ? plural : [])];
   }
-  return phraseSet(patterns, { words: false })
+  return literalSet(spellings)
     .scan(text)
     .filter(({ range }) => !/[A-Za-z0-9]/.test(text[range[0]] ?? '') || atWordBoundary(text, range));
 }
@@ -736,7 +743,7 @@ function entrusted(
 }
 
 function topicsPerClause(contract: Contract, mentions: readonly Mention[]): Map<string, ConceptSet> {
-  return new Map(contract.clauses.map((clause) => [clause.id, new ConceptSet(within(mentions, clause.own))]));
+  return new Map(contract.clauses.map(({ id, own }) => [id, new ConceptSet(within(mentions, own))]));
 }
 
 /** Those that start within `range`; the list is sorted by start. */
@@ -765,8 +772,4 @@ function overlaps(a: Range, b: Range): boolean {
 
 function atWordBoundary(text: string, [start, end]: Range): boolean {
   return !/[A-Za-z0-9]/.test(text[start - 1] ?? '') && !/[A-Za-z0-9]/.test(text[end] ?? '');
-}
-
-function escapeRegExp(literal: string): string {
-  return literal.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }

@@ -18,7 +18,7 @@ const MODALITY: readonly [StatementKind, RegExp][] = [
     /\b(?:nothing (?!else\b)[^.;:]{0,80}?|(?:(?:shall|will|does|do|may) )?not )(?:prevents?|restricts?|prohibits?|precludes?|limits?|bars?|stops?|hinders?|restrains?|forbids?)(?= (?:[a-z'-]+ ){1,8}from [a-z]+ing\b)/g,
   ],
   ['prohibition', /^\W{0,3}(?:[a-z0-9]{1,4}[.)])?\s{0,3}not (?:to )?(?=[a-z])/g],
-  ['prohibition', /(?<=[;:,] (?:and |or )?\([a-z0-9]{1,4}\) )not (?:to )?(?=["a-z])/g],
+  ['prohibition', /not (?<=[;:,] (?:and |or )?\([a-z0-9]{1,4}\) not )(?:to )?(?=["a-z])/g],
   // What has not been done so far is told, not barred.
   ['declaration', /\b(?:has|have|had) (?:not|never) (?=["']?[a-z]{2,}(?:ed|en|ld|pt|nt|ade)\b)/g],
   [
@@ -165,17 +165,17 @@ const GIVEN =
 /** The party that the act gives the right or thing to, or that has it, by the words around it. */
 function receiverOf(folded: string, whole: Range, verb: Range, roles: RoleMentions): Role | null {
   const [start, end] = partAround(folded, whole, verb);
-  const after = (at: number) => folded.slice(at, Math.min(end, at + 32));
   const near = roles.filter(({ range }) => range[0] >= start && range[1] <= end);
   const has = /^(?:rights?,? title|title to)/.test(folded.slice(...verb)) || HOLDING.test(folded.slice(...verb));
   const marked = near.find(({ range }) => {
     if (range[0] < verb[0] - 160 || range[0] - verb[1] >= 240) return false;
     const before = folded.slice(Math.max(start, range[0] - 160), range[0]);
+    const after = folded.slice(range[1], Math.min(end, range[1] + 32));
     return (
       endsWith(RECEIVER, before) ||
       (!(has && range[0] > verb[1]) && endsWith(GIVEN, before)) ||
-      /^(?:'s?)? (?:sole |exclusive |and |full )*property\b/.test(after(range[1])) ||
-      (!has && /^ (?:is|are|shall be|will be)(?: hereby)? (?:granted|licen[sc]ed)\b/.test(after(range[1])))
+      /^(?:'s?)? (?:sole |exclusive |and |full )*property\b/.test(after) ||
+      (!has && /^ (?:is|are|shall be|will be)(?: hereby)? (?:granted|licen[sc]ed)\b/.test(after))
     );
   });
   return marked?.role ?? holderIn(folded, verb, near);
@@ -487,7 +487,7 @@ const HEDGES: HedgePatterns = [
   ],
   [
     'later-agreement',
-    /\b(?<!\b(?:unless|except as|save as) (?:[a-z]+ ){0,5})(?:(?:to be |as (?:may be )?|be |otherwise |separately |mutually )(?:mutually |separately )?(?:agreed|negotiated)(?: upon)?(?: in writing)?(?: by the parties| between the parties)?|discuss in good faith|(?:settled|decided|determined|governed) by (?:mutual|separate|later|further) agreement|agree separately|separately agree|negotiate in good faith|(?:separate|future|further|subsequent) (?:[a-z]+ )?agreement|(?:settled|determined|decided|discussed|addressed|negotiated|dealt with|agreed) (?:(?:later|separately|in due course|by the parties|between the parties)\b|in (?:a |the |an )?(?:later|separate|future|further|individual|subsequent|supplementary) [a-z]+)|(?:discussed|agreed|settled|negotiated|decided) (?:at a later|when|once)\b|subject of (?:a )?(?:separate|further|later) [a-z]+|(?:reserved|left) (?:for|to|over to) (?:a )?(?:later|future|further|separate|subsequent) [a-z]+)\b/,
+    /\b(?=to be |as |be |otherwise |separate|mutual|agree|negotiat|discuss|settled|decided|determined|governed|future|further|sub|addressed|dealt|reserved|left)(?<!\b(?:unless|except as|save as) (?:[a-z]+ ){0,5})(?:(?:to be |as (?:may be )?|be |otherwise |separately |mutually )(?:mutually |separately )?(?:agreed|negotiated)(?: upon)?(?: in writing)?(?: by the parties| between the parties)?|discuss in good faith|(?:settled|decided|determined|governed) by (?:mutual|separate|later|further) agreement|agree separately|separately agree|negotiate in good faith|(?:separate|future|further|subsequent) (?:[a-z]+ )?agreement|(?:settled|determined|decided|discussed|addressed|negotiated|dealt with|agreed) (?:(?:later|separately|in due course|by the parties|between the parties)\b|in (?:a |the |an )?(?:later|separate|future|further|individual|subsequent|supplementary) [a-z]+)|(?:discussed|agreed|settled|negotiated|decided) (?:at a later|when|once)\b|subject of (?:a )?(?:separate|further|later) [a-z]+|(?:reserved|left) (?:for|to|over to) (?:a )?(?:later|future|further|separate|subsequent) [a-z]+)\b/,
   ],
   [
     'other-document',
