@@ -54,6 +54,8 @@ interface Branching {
   complete: number[];
   /** Number of the mark that ends here, or -1. */
   mark: number;
+  /** How many nodes there are from here on, once all are known. */
+  size: number;
   /** By UTF-16 code unit. */
   next: Map<number, Branching>;
 }
@@ -77,10 +79,8 @@ interface Trie {
   numbers: Int32Array;
   /** How many marks there are. */
   marked: number;
-  /** The node from which what may stand within words is looked for; 0 if there is nothing of the kind. */
-  inner: number;
-  /** By the gram of three characters, 1 where something from there on begins so. */
-  innerStarts: Uint8Array;
+  /** By the gram of three characters, the node from which what may stand within words is looked for behind them; empty where there is none. */
+  inner: Int32Array;
   trials: Trials;
 }
 
@@ -158,8 +158,8 @@ function setOf<Hit extends { range: Range }>(
 
 class TrieBuilder {
   private readonly root = branching();
-  /** Grams with which begins what may stand within words. */
-  private readonly innerGrams = new Set<number>();
+  /** What may stand within words, by the gram that it begins with. */
+  private readonly inner = new Map<number, Branching>();
   private marked = 0;
 
   constructor(readonly style: PhraseStyle) {}
@@ -193,32 +193,33 @@ class TrieBuilder {
   }
 
   private markNumber(text: string, inner: boolean): number {
-    const node = this.nodeAt(inner ? INNER + text : text);
-    if (inner) this.innerGrams.add(gramAt(text, 0));
+    const node = inner ? this.innerAt(text) : this.nodeAt(text);
     if (node.mark < 0) node.mark = this.marked++;
     return node.mark;
   }
 
   private nodeAt(text: string): Branching {
-    let node = this.root;
-    for (let i = 0; i < text.length; i++) {
-      const code = text.charCodeAt(i);
-      let next = node.next.get(code);
-      if (next === undefined) {
-        next = branching();
-        node.next.set(code, next);
-      }
-      node = next;
-    }
-    return node;
+    return under(this.root, text, 0);
+  }
+
+  private innerAt(text: string): Branching {
+    const gram = gramAt(text, 0);
+    const known = this.inner.get(gram);
+    const node = known ?? branching();
+    if (!known) this.inner.set(gram, node);
+    return under(node, text, GRAM);
   }
 
   trie(): Trie {
     // Breadth first: what begins with fewer characters is tried first.
-    const all = [this.root];
+    const beginnings = [this.root, ...this.inner.values()];
+    const all = [...beginnings];
     for (const node of all) all.push(...node.next.values());
+    for (const node of all.toReversed()) for (const next of node.next.values()) node.size += next.size;
     const holding = all.filter(holdsAnything);
-    const { nodes, starts } = laidOut(this.root, new Map(holding.map((node, place) => [node, place])));
+    const { nodes, starts } = laidOut(beginnings, new Map(holding.map((node, place) => [node, place])));
+    const inner = new Int32Array(this.inner.size === 0 ? 0 : GRAMS);
+    for (const [gram, node] of this.inner) inner[gram] = starts.get(node)!;
     const roots = new Int32Array(Math.max(0, ...this.root.next.keys()) + 1);
     for (const [code, node] of this.root.next) roots[code] = starts.get(node)!;
     return {
@@ -234,34 +235,29 @@ class TrieBuilder {
       marks: Int32Array.from(holding, ({ mark }) => mark),
       numbers: Int32Array.from(holding, ({ next }) => starts.get(next.get(NUMBER_CODE)!) ?? 0),
       marked: this.marked,
-      inner: roots[INNER.charCodeAt(0)] ?? 0,
-      innerStarts: tableOf(this.innerGrams),
+      inner,
     };
   }
 }
 
-/** By gram, 1 for those listed; empty where there are none. */
-function tableOf(grams: ReadonlySet<number>): Uint8Array {
-  const table = new Uint8Array(grams.size === 0 ? 0 : GRAMS);
-  for (const gram of grams) table[gram] = 1;
-  return table;
-}
-
 /** The nodes as one list, and where each of them begins there. */
 function laidOut(
-  root: Branching,
+  beginnings: readonly Branching[],
   places: ReadonlyMap<Branching, number>,
 ): { nodes: Int32Array; starts: ReadonlyMap<Branching, number> } {
   const nodes: number[] = [];
   const starts = new Map<Branching, number>();
   // Where to write where the node begins.
-  const open: { node: Branching; at: number }[] = [{ node: root, at: -1 }];
+  const open: { node: Branching; at: number }[] = beginnings.map((node) => ({ node, at: -1 })).reverse();
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { node, at } = next;
     starts.set(node, nodes.length);
     if (at >= 0) nodes[at] = nodes.length;
     nodes.push(places.get(node) ?? -1, node.next.size);
-    const children = [...node.next].map(([code, child]) => {
+    // Those under which most stands are come to most often.
+    const sorted =
+      node.next.size < 2 ? [...node.next] : [...node.next].sort(([, one], [, other]) => other.size - one.size);
+    const children = sorted.map(([code, child]) => {
       nodes.push(code, 0);
       return { node: child, at: nodes.length - 1 };
     });
@@ -278,10 +274,23 @@ function shortest(texts: readonly string[]): string[] {
   return [...all].filter((text) => !begun(text));
 }
 
-/** Leads from the root to what may stand within words; no text is expected to hold it. */
-const INNER = '\ue001';
+/** The node that the characters from `from` on lead to, made where it is not there yet. */
+function under(beginning: Branching, text: string, from: number): Branching {
+  let node = beginning;
+  for (let i = from; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    let next = node.next.get(code);
+    if (next === undefined) {
+      next = branching();
+      node.next.set(code, next);
+    }
+    node = next;
+  }
+  return node;
+}
 
-/** Five bits of each of three characters: letters differ in them. */
+/** Characters of a gram. Five bits of each make its number: letters differ in them. What else they may stand for too is then looked for in vain. */
+const GRAM = 3;
 const GRAMS = 1 << 15;
 
 function gramAt(text: string, at: number): number {
@@ -289,7 +298,7 @@ function gramAt(text: string, at: number): number {
 }
 
 function branching(): Branching {
-  return { trials: [], complete: [], mark: -1, next: new Map() };
+  return { trials: [], complete: [], mark: -1, size: 1, next: new Map() };
 }
 
 function holdsAnything({ trials, complete, mark, next }: Branching): boolean {
@@ -445,7 +454,8 @@ class Scan<Hit extends { range: Range }> {
 
   private walkAll(from: number, to: number): void {
     const { text, trie } = this;
-    const { inner, innerStarts } = trie;
+    const { inner } = trie;
+    const looksInside = inner.length > 0;
     const { words } = this.style;
     let before = from > 0 ? text.charCodeAt(from - 1) : SPACE;
     for (let at = from; at < to; at++) {
@@ -453,7 +463,8 @@ class Scan<Hit extends { range: Range }> {
       const within = words && isWord(code) && isWord(before);
       if (words ? before === SPACE && code !== SPACE : !isLowSurrogate(code)) this.unit++;
       before = code;
-      if (inner > 0 && innerStarts[gramAt(text, at)] === 1) this.walk(inner, at, at);
+      const inside = looksInside ? inner[gramAt(text, at)]! : 0;
+      if (inside > 0) this.walk(inside, at, at + GRAM);
       if (within) continue;
       const node = trie.roots[code] ?? 0;
       if (trie.nodes[0]! >= 0) this.look(trie.nodes[0]!, at, at);
@@ -465,8 +476,9 @@ class Scan<Hit extends { range: Range }> {
   private walk(from: number, at: number, ahead: number): void {
     const { text, end } = this;
     const { nodes } = this.trie;
+    const { words } = this.style;
     for (let node = from; node > 0; node = child(nodes, node, text.charCodeAt(ahead++))) {
-      if (this.style.words && text.charCodeAt(ahead - 1) === SPACE)
+      if (words && text.charCodeAt(ahead - 1) === SPACE)
         while (ahead < end && text.charCodeAt(ahead) === SPACE) ahead++;
       if (nodes[node]! >= 0) this.look(nodes[node]!, at, ahead);
       if (ahead >= end) break;
