@@ -1,4 +1,4 @@
-import { phraseSet } from '../server/phrases.js';
+import { literalSet, phraseSet } from '../server/phrases.js';
 
 const words = { words: true };
 const found = (set: ReturnType<typeof phraseSet>, text: string) =>
@@ -89,7 +89,23 @@ describe('phraseSet', () => {
     expect(found(set, far)).toEqual([['gap', far.slice(32_761)]]);
   });
 
+  test('what it needs may stand within a word', () => {
+    const set = phraseSet({ put: ['put …lished'] }, words);
+    expect(found(set, 'put what is unpublished; put it')).toEqual([['put', 'put what is unpublished']]);
+    const far = `${'-'.repeat(32_760)} put ${'x'.repeat(30)}published`;
+    expect(found(set, far)).toEqual([['put', far.slice(32_761)]]);
+  });
+
   test('an invalid phrase is refused by name', () => {
     expect(() => phraseSet({ broken: ['(a'] }, words)).toThrow('phrase of "broken"');
   });
+});
+
+test('literalSet finds strings as they are, the longest of an id', () => {
+  const set = literalSet({ data: ['Customer Data (as amended)', 'Customer Data'], plus: ['A+'], none: [''] });
+  expect(found(set, 'all Customer Data, Customer Data (as amended) and A+')).toEqual([
+    ['data', 'Customer Data'],
+    ['data', 'Customer Data (as amended)'],
+    ['plus', 'A+'],
+  ]);
 });
