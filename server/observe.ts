@@ -227,10 +227,12 @@ class Reading {
     const kind = (whole.kind === 'declaration' || whole.yields) && lead ? lead.kind : whole.kind;
     const inherited = [...(lead?.mentions ?? NO_MENTIONS), ...this.antecedents(own, before)];
     const mentions = inherited.length === 0 ? own : [...own, ...inherited];
-    const acts = whole.acts.map((act) => ({
-      ...act,
-      kind: act.kind === 'declaration' && (lead || !act.settled) ? kind : act.kind,
-      bearer: act.bearer === 'none' || (led && act.kind === 'declaration') ? bearer : act.bearer,
+    const acts = whole.acts.map(({ concept, range: place, kind: own, bearer: named, receiver, settled }) => ({
+      concept,
+      range: place,
+      kind: own === 'declaration' && (lead || !settled) ? kind : own,
+      bearer: named === 'none' || (led && own === 'declaration') ? bearer : named,
+      receiver,
     }));
     const shared = this.shared(clause, range, mentions, whole.hedges);
     for (const act of acts) this.found.push(statementOf(shared, act, act.concept, act.range));
