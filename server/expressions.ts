@@ -24,8 +24,6 @@ export interface Head {
 export interface Need {
   marks: readonly string[];
   reach: number;
-  /** They may stand within a word where words stand apart; else they begin one. */
-  inner: boolean;
 }
 
 export interface Analysis {
@@ -232,17 +230,16 @@ function members(body: string): string[] | null {
 /** Of the strings that stand further on in every match, those that are likely to be met by the fewest places of a text. */
 function needOf(sequence: Sequence, spaced: boolean): Need | null {
   let best: Need | null = null;
-  let least = Number.POSITIVE_INFINITY;
+  let least = MOST_LIKELY;
   let reach = 0;
   const flat = sequence.flatMap(ungrouped);
   for (const [at, piece] of flat.entries()) {
     if (at > 0 && !piece.optional) {
       const marks = [...new Set(headsFrom(flat, at).map(({ text }) => text))];
-      const inner = spaced && !marks.every((mark) => beginsWord(mark, flat, at));
-      const likely = marks.reduce((sum, mark) => sum + likelihood(mark, spaced), 0) * (1 + reach) * (inner ? WORD : 1);
-      if (likely < least && marks.every((mark) => mark !== '' && (!inner || INNER.test(mark)))) {
+      const likely = marks.reduce((sum, mark) => sum + likelihood(mark, spaced), 0) * (1 + reach);
+      if (likely < least && marks.every((mark) => !spaced || beginsWord(mark, flat, at))) {
         least = likely;
-        best = { marks, reach, inner };
+        best = { marks, reach };
       }
     }
     reach += extentOf(piece, spaced);
@@ -250,16 +247,14 @@ function needOf(sequence: Sequence, spaced: boolean): Need | null {
   return best;
 }
 
-/** Letters of a word, by and large. */
-const WORD = 5;
-/** What may be looked for within words, by its first characters. */
-const INNER = /^[^ \ue000]{3}/;
-
 /** A group that stands once is what it holds. */
 function ungrouped(piece: Piece): Sequence {
   const { sequences, optional, repeated } = piece;
   return sequences?.length === 1 && !optional && !repeated ? sequences[0]!.flatMap(ungrouped) : [piece];
 }
+
+/** Above which a need keeps no place from being tried. */
+const MOST_LIKELY = 1;
 
 /** By and large, that a given place of a text begins so. */
 function likelihood(mark: string, spaced: boolean): number {

@@ -54,8 +54,6 @@ interface Branching {
   complete: number[];
   /** Number of the mark that ends here, or -1. */
   mark: number;
-  /** How many nodes there are from here on, once all are known. */
-  size: number;
   /** By UTF-16 code unit. */
   next: Map<number, Branching>;
 }
@@ -79,8 +77,6 @@ interface Trie {
   numbers: Int32Array;
   /** How many marks there are. */
   marked: number;
-  /** By the gram of three characters, the node from which what may stand within words is looked for behind them; empty where there is none. */
-  inner: Int32Array;
   trials: Trials;
 }
 
@@ -158,8 +154,6 @@ function setOf<Hit extends { range: Range }>(
 
 class TrieBuilder {
   private readonly root = branching();
-  /** What may stand within words, by the gram that it begins with. */
-  private readonly inner = new Map<number, Branching>();
   private marked = 0;
 
   constructor(readonly style: PhraseStyle) {}
@@ -175,10 +169,7 @@ class TrieBuilder {
       throw new SyntaxError(`phrase of "${name}" is not a valid expression: ${phrase}`, { cause });
     }
     for (const { heads, need } of analysed(source, words)) {
-      const numbered = need && {
-        reach: need.reach,
-        marks: need.marks.map((mark) => this.markNumber(mark, need.inner)),
-      };
+      const numbered = need && { reach: need.reach, marks: need.marks.map((mark) => this.markNumber(mark)) };
       for (const { text, literal } of heads) if (literal) this.complete(text, id);
       const open = heads.flatMap(({ text, literal }) => (literal ? [] : [text]));
       for (const text of shortest(open)) this.nodeAt(text).trials.push({ id, pattern, need: numbered });
@@ -192,34 +183,32 @@ class TrieBuilder {
     if (!complete.includes(id)) complete.push(id);
   }
 
-  private markNumber(text: string, inner: boolean): number {
-    const node = inner ? this.innerAt(text) : this.nodeAt(text);
+  private markNumber(text: string): number {
+    const node = this.nodeAt(text);
     if (node.mark < 0) node.mark = this.marked++;
     return node.mark;
   }
 
   private nodeAt(text: string): Branching {
-    return under(this.root, text, 0);
-  }
-
-  private innerAt(text: string): Branching {
-    const gram = gramAt(text, 0);
-    const known = this.inner.get(gram);
-    const node = known ?? branching();
-    if (!known) this.inner.set(gram, node);
-    return under(node, text, GRAM);
+    let node = this.root;
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      let next = node.next.get(code);
+      if (next === undefined) {
+        next = branching();
+        node.next.set(code, next);
+      }
+      node = next;
+    }
+    return node;
   }
 
   trie(): Trie {
     // Breadth first: what begins with fewer characters is tried first.
-    const beginnings = [this.root, ...this.inner.values()];
-    const all = [...beginnings];
+    const all = [this.root];
     for (const node of all) all.push(...node.next.values());
-    for (const node of all.toReversed()) for (const next of node.next.values()) node.size += next.size;
     const holding = all.filter(holdsAnything);
-    const { nodes, starts } = laidOut(beginnings, new Map(holding.map((node, place) => [node, place])));
-    const inner = new Int32Array(this.inner.size === 0 ? 0 : GRAMS);
-    for (const [gram, node] of this.inner) inner[gram] = starts.get(node)!;
+    const { nodes, starts } = laidOut(this.root, new Map(holding.map((node, place) => [node, place])));
     const roots = new Int32Array(Math.max(0, ...this.root.next.keys()) + 1);
     for (const [code, node] of this.root.next) roots[code] = starts.get(node)!;
     return {
@@ -235,29 +224,25 @@ class TrieBuilder {
       marks: Int32Array.from(holding, ({ mark }) => mark),
       numbers: Int32Array.from(holding, ({ next }) => starts.get(next.get(NUMBER_CODE)!) ?? 0),
       marked: this.marked,
-      inner,
     };
   }
 }
 
 /** The nodes as one list, and where each of them begins there. */
 function laidOut(
-  beginnings: readonly Branching[],
+  root: Branching,
   places: ReadonlyMap<Branching, number>,
 ): { nodes: Int32Array; starts: ReadonlyMap<Branching, number> } {
   const nodes: number[] = [];
   const starts = new Map<Branching, number>();
   // Where to write where the node begins.
-  const open: { node: Branching; at: number }[] = beginnings.map((node) => ({ node, at: -1 })).reverse();
+  const open: { node: Branching; at: number }[] = [{ node: root, at: -1 }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { node, at } = next;
     starts.set(node, nodes.length);
     if (at >= 0) nodes[at] = nodes.length;
     nodes.push(places.get(node) ?? -1, node.next.size);
-    // Those under which most stands are come to most often.
-    const sorted =
-      node.next.size < 2 ? [...node.next] : [...node.next].sort(([, one], [, other]) => other.size - one.size);
-    const children = sorted.map(([code, child]) => {
+    const children = [...node.next].map(([code, child]) => {
       nodes.push(code, 0);
       return { node: child, at: nodes.length - 1 };
     });
@@ -274,31 +259,8 @@ function shortest(texts: readonly string[]): string[] {
   return [...all].filter((text) => !begun(text));
 }
 
-/** The node that the characters from `from` on lead to, made where it is not there yet. */
-function under(beginning: Branching, text: string, from: number): Branching {
-  let node = beginning;
-  for (let i = from; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    let next = node.next.get(code);
-    if (next === undefined) {
-      next = branching();
-      node.next.set(code, next);
-    }
-    node = next;
-  }
-  return node;
-}
-
-/** Characters of a gram. Five bits of each make its number: letters differ in them. What else they may stand for too is then looked for in vain. */
-const GRAM = 3;
-const GRAMS = 1 << 15;
-
-function gramAt(text: string, at: number): number {
-  return ((text.charCodeAt(at) & 31) << 10) | ((text.charCodeAt(at + 1) & 31) << 5) | (text.charCodeAt(at + 2) & 31);
-}
-
 function branching(): Branching {
-  return { trials: [], complete: [], mark: -1, size: 1, next: new Map() };
+  return { trials: [], complete: [], mark: -1, next: new Map() };
 }
 
 function holdsAnything({ trials, complete, mark, next }: Branching): boolean {
@@ -454,8 +416,6 @@ class Scan<Hit extends { range: Range }> {
 
   private walkAll(from: number, to: number): void {
     const { text, trie } = this;
-    const { inner } = trie;
-    const looksInside = inner.length > 0;
     const { words } = this.style;
     let before = from > 0 ? text.charCodeAt(from - 1) : SPACE;
     for (let at = from; at < to; at++) {
@@ -463,8 +423,6 @@ class Scan<Hit extends { range: Range }> {
       const within = words && isWord(code) && isWord(before);
       if (words ? before === SPACE && code !== SPACE : !isLowSurrogate(code)) this.unit++;
       before = code;
-      const inside = looksInside ? inner[gramAt(text, at)]! : 0;
-      if (inside > 0) this.walk(inside, at, at + GRAM);
       if (within) continue;
       const node = trie.roots[code] ?? 0;
       if (trie.nodes[0]! >= 0) this.look(trie.nodes[0]!, at, at);

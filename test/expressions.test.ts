@@ -31,24 +31,17 @@ describe('analysed', () => {
     ['a word behind others', '(?:giv|provid)[a-z]{0,40} (?:\\w{1,40} ){0,3}notices?', ['notice', 'notices'], 4],
     ['the rarest of several', 'use[a-z]{0,40} of (?:the )?ip', ['of ip', 'of the ip'], 1],
     ['a word behind a gap of characters', 'us(?!er)[a-z]{0,40}[^.]{0,60}? training', ['training'], 61],
-  ])('%s', (_, source, marks, reach) => expect(needs(source, true)).toEqual([{ marks, reach, inner: false }]));
+  ])('%s', (_, source, marks, reach) => expect(needs(source, true)).toEqual([{ marks, reach }]));
 
-  test('what may stand within a word is told apart', () => {
-    expect(needs('(?:un|in)[^.]{0,9}lawful', true)).toEqual([{ marks: ['lawful'], reach: 9, inner: true }]);
-  });
-
-  test('nothing of fewer letters than are looked for within a word', () => {
-    expect(needs('(?:un|in)[^.]{0,9}it', true)).toEqual([null]);
+  test('nothing that may stand within a word', () => {
+    expect(needs('(?:un|in)[^.]{0,9}lawful', true)).toEqual([null]);
   });
 
   test('characters count where no spaces part words', () => {
-    expect(needs('契約[^。]{0,9}終了', false)).toEqual([{ marks: ['終了'], reach: 11, inner: false }]);
+    expect(needs('契約[^。]{0,9}終了', false)).toEqual([{ marks: ['終了'], reach: 11 }]);
   });
 
   test('each alternative has its own', () => {
-    expect(needs('契約[^。]{0,9}終了|秘密(?!保持)', false)).toEqual([
-      { marks: ['終了'], reach: 11, inner: false },
-      null,
-    ]);
+    expect(needs('契約[^。]{0,9}終了|秘密(?!保持)', false)).toEqual([{ marks: ['終了'], reach: 11 }, null]);
   });
 });
