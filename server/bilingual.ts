@@ -32,6 +32,8 @@ const TELLING = /(?:\p{L}\P{L}*){8}/u;
 
 /** Null where the contract stands in one language. */
 export function versionsOf(document: Document, languages: readonly Segmenter[]): Versions | null {
+  // A block that shows no language more than another goes for the first.
+  if (languages.slice(1).every(({ share }) => share(document.text) === 0)) return null;
   const spoken = document.blocks.map(({ range }) => languageOf(document.text.slice(...range), languages));
   if (new Set(spoken.filter(Boolean)).size < 2) return null;
   const halves = columns(document, spoken) ?? sequence(document, spoken);

@@ -141,7 +141,7 @@ export function judgeReading(
     parts,
     hedging: (range) => language.grammar.hedging(folded, range),
     tokens: (part) => language.tokens(folded.slice(...part)),
-    spelled: (tokens, part) => language.spelled(tokens, folded.slice(...part)),
+    spelling: (part) => language.spelling(folded.slice(...part)),
   });
   const timing = { reading: took, checking: performance.now() - started };
   return { report, contract, observation, timing, doubts, detected, verdicts, language };

@@ -1,4 +1,5 @@
 /** Reads from a contract which procurement model it follows, and says on which clauses that rests. */
+import { probe } from './model/concepts.js';
 import type { Contract } from './model/contract.js';
 import { Model } from './model/report.js';
 import type { Observation, Statement } from './model/statement.js';
@@ -45,7 +46,8 @@ export function marksOf(contract: Contract, observation: Observation, concepts: 
   const told = observation.statements.filter(affirmed);
   return new Map(
     concepts.map((concept) => {
-      const clauses = [...new Set(told.filter(({ concepts: has }) => has.has(concept)).map(({ clause }) => clause))];
+      const mark = probe([concept]);
+      const clauses = [...new Set(told.filter((each) => each.concepts.hasAny(mark)).map(({ clause }) => clause))];
       const opening = observation.opening.has(concept) || (first !== undefined && clauses.includes(first));
       return [concept, { clauses, opening }];
     }),

@@ -4,9 +4,9 @@ import type { Clause, Contract, Role } from './model/contract.js';
 import type { Range } from './model/document.js';
 import type { Act, Language, RoleMentions } from './model/language.js';
 import { firstIndex } from './model/sorted.js';
-import type { Hedge, Mention, Observation, ResolvedTerm, Statement, StatementKind } from './model/statement.js';
+import type { Hedge, Mention, Observation, Part, ResolvedTerm, Statement, StatementKind } from './model/statement.js';
 import { underUsualNames } from './names.js';
-import { type PhraseHit, type PhraseSet, type Phrases, phraseSet, phraseSetOf } from './phrases.js';
+import { literalSet, type PhraseHit, type PhraseSet, type Phrases, phraseSetOf } from './phrases.js';
 
 /** A language's lexicon, compiled: how to find all of its ids. */
 export interface CompiledLexicon {
@@ -30,6 +30,11 @@ function mentionOf(concept: string, deed = 0): (range: Range) => Mention {
     (concept === 'anaphor' ? ANAPHOR : 0) |
     (concept === 'list-lead' ? LIST_LEAD : 0);
   return (range) => ({ concept, number, traits, range, part: 'main' });
+}
+
+/** The same mention for another sentence. Field by field: what reads mentions by the hundred thousand is fast on objects of one form only. */
+function inPart({ concept, number, traits, range }: Mention, part: Part): Mention {
+  return { concept, number, traits, range, part };
 }
 
 /** Traits of concepts, asked of every mention. */
@@ -222,10 +227,12 @@ class Reading {
     const kind = (whole.kind === 'declaration' || whole.yields) && lead ? lead.kind : whole.kind;
     const inherited = [...(lead?.mentions ?? NO_MENTIONS), ...this.antecedents(own, before)];
     const mentions = inherited.length === 0 ? own : [...own, ...inherited];
-    const acts = whole.acts.map((act) => ({
-      ...act,
-      kind: act.kind === 'declaration' && (lead || !act.settled) ? kind : act.kind,
-      bearer: act.bearer === 'none' || (led && act.kind === 'declaration') ? bearer : act.bearer,
+    const acts = whole.acts.map(({ concept, range: place, kind: own, bearer: named, receiver, settled }) => ({
+      concept,
+      range: place,
+      kind: own === 'declaration' && (lead || !settled) ? kind : own,
+      bearer: named === 'none' || (led && own === 'declaration') ? bearer : named,
+      receiver,
     }));
     const shared = this.shared(clause, range, mentions, whole.hedges);
     for (const act of acts) this.found.push(statementOf(shared, act, act.concept, act.range));
@@ -240,9 +247,7 @@ class Reading {
 
   private shared(clause: Clause, range: Range, mentions: readonly Mention[], hedges: readonly Hedge[]): Shared {
     const headings = this.headings.get(clause.id) ?? NO_MENTIONS;
-    const proviso = mentions.every(({ part }) => part === 'exception' || part === 'lead');
-    const mayBeObject = ({ part }: Mention) =>
-      part === 'main' || part === 'subject' || part === 'lead' || (proviso && part === 'exception');
+    const mayBeObject = mentions.every(isAside) ? isOfProviso : isOfMain;
     const concepts = new ConceptSet(mentions);
     return {
       clause: clause.id,
@@ -271,7 +276,7 @@ class Reading {
     const source = natures.length > 0 ? natures : ((before ?? this.previous)?.inherited ?? []);
     return source
       .filter(({ traits, part }) => (traits & DATA) !== 0 && part !== 'heading')
-      .map((mention) => ({ ...mention, part: 'lead' as const }));
+      .map((mention) => inPart(mention, 'lead'));
   }
 
   private headingMentions(clause: Clause): readonly Mention[] {
@@ -279,7 +284,7 @@ class Reading {
     if (clause.heading === '') return above;
     const range = placeOf(clause.heading, clause.own, this.contract.document.text);
     if (!range) return above;
-    const own = within(this.mentions, range).map((mention) => ({ ...mention, part: 'heading' as const }));
+    const own = within(this.mentions, range).map((mention) => inPart(mention, 'heading'));
     return [...above, ...own];
   }
 }
@@ -293,6 +298,19 @@ function namesThing({ traits, range: [start, end] }: Mention, things: readonly M
     (traits & NAMING) !== 0 &&
     things.some(({ range: [from, to] }) => from <= start && to >= end && to - from > end - start)
   );
+}
+
+function isOfMain({ part }: Mention): boolean {
+  return part === 'main' || part === 'subject' || part === 'lead';
+}
+
+function isAside({ part }: Mention): boolean {
+  return part === 'exception' || part === 'lead';
+}
+
+/** Of a sentence that is nothing but an exception. */
+function isOfProviso(mention: Mention): boolean {
+  return isOfMain(mention) || isAside(mention);
 }
 
 function isAnaphor({ traits }: Mention): boolean {
@@ -357,10 +375,7 @@ function leadOf(sentence: Sentence, above: Lead | undefined): Lead {
     kind,
     bearer: sentence.bearer,
     acts,
-    mentions: spoken.map((mention) => ({
-      ...mention,
-      part: mention.part === 'exception' ? ('exception' as const) : ('lead' as const),
-    })),
+    mentions: spoken.map((mention) => inPart(mention, mention.part === 'exception' ? 'exception' : 'lead')),
   };
 }
 
@@ -406,8 +421,7 @@ function roleMentions(contract: Contract, language: Language, folded: string, hi
   for (const party of contract.parties) {
     if (party.role === 'none') continue;
     for (const name of [party.name, ...party.aliases]) {
-      const pattern = escapeRegExp(language.fold(name).trim());
-      if (pattern) names[party.role] = [...(names[party.role] ?? []), pattern];
+      names[party.role] = [...(names[party.role] ?? []), language.fold(name).trim()];
     }
   }
   const who = hits.filter(({ traits }) => (traits & PERSON) !== 0);
@@ -421,7 +435,7 @@ function roleMentions(contract: Contract, language: Language, folded: string, hi
     return other !== null && end - start < other[1] - other[0];
   };
   const ascii = (name: string) => /^[a-z0-9]/.test(name);
-  const byName = phraseSet(names, { words: false })
+  const byName = literalSet(names)
     .scan(folded)
     .filter(({ range }) => !ascii(folded.slice(range[0], range[0] + 1)) || atWordBoundary(folded, range))
     .map(({ id, range }) => ({ role: id as Role, range }))
@@ -493,10 +507,7 @@ function resolveTerms(
   hits: readonly Mention[],
 ): ResolvedTerm[] {
   const resolved = new Map<string, ResolvedTerm>();
-  const others = phraseSet(
-    Object.fromEntries(contract.terms.map(({ term }) => [term, [escapeRegExp(language.fold(term))]])),
-    { words: false },
-  );
+  const others = literalSet(Object.fromEntries(contract.terms.map(({ term }) => [term, [language.fold(term)]])));
   const named = conceptsOfNames(contract, language, lexicon);
   const definitions = contract.terms.map(({ term, meaning }) => {
     const known = language.fold(term);
@@ -661,14 +672,14 @@ function coversUser(roles: readonly Role[], meaning: readonly string[]): boolean
 }
 
 function termHits(terms: readonly ResolvedTerm[], text: string): PhraseHit[] {
-  const patterns: Record<string, string[]> = {};
+  const spellings: Record<string, string[]> = {};
   for (const { term } of terms) {
     if (term.length < 2) continue;
-    const source = escapeRegExp(term);
-    const upper = escapeRegExp(term.toUpperCase());
-    patterns[term] = /[A-Za-z]$/.test(term) ? [`${source}s?`, ...(upper === source ? [] : [`${upper}S?`])] : [source];
+    const upper = term.toUpperCase();
+    const plural = [`${term}s`, ...(upper === term ? [] : [upper, `${upper}S`])];
+    spellings[term] = [term, ...(/[A-Za-z]$/.test(term) ? plural : [])];
   }
-  return phraseSet(patterns, { words: false })
+  return literalSet(spellings)
     .scan(text)
     .filter(({ range }) => !/[A-Za-z0-9]/.test(text[range[0]] ?? '') || atWordBoundary(text, range));
 }
@@ -734,7 +745,7 @@ function entrusted(
 }
 
 function topicsPerClause(contract: Contract, mentions: readonly Mention[]): Map<string, ConceptSet> {
-  return new Map(contract.clauses.map((clause) => [clause.id, new ConceptSet(within(mentions, clause.own))]));
+  return new Map(contract.clauses.map(({ id, own }) => [id, new ConceptSet(within(mentions, own))]));
 }
 
 /** Those that start within `range`; the list is sorted by start. */
@@ -763,8 +774,4 @@ function overlaps(a: Range, b: Range): boolean {
 
 function atWordBoundary(text: string, [start, end]: Range): boolean {
   return !/[A-Za-z0-9]/.test(text[start - 1] ?? '') && !/[A-Za-z0-9]/.test(text[end] ?? '');
-}
-
-function escapeRegExp(literal: string): string {
-  return literal.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }

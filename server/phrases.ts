@@ -115,7 +115,17 @@ export function phraseSet(phrases: Phrases, style: PhraseStyle): PhraseSet {
   return phraseSetOf(phrases, style, (id) => (range) => ({ id, range }));
 }
 
-/** The same, with hits of the caller's own form: they are made by the hundred thousand. */
+/** Finds literal strings by id, wherever they stand: no expressions, the whole of each is in the trie. For what a contract itself brings along. */
+export function literalSet(texts: Phrases): PhraseSet {
+  const builder = new TrieBuilder(UNSPACED);
+  const ids = Object.keys(texts);
+  for (const [id, name] of ids.entries()) for (const text of texts[name]!) builder.complete(text, id);
+  return setOf(builder, ids, (id) => (range) => ({ id, range }));
+}
+
+const UNSPACED: PhraseStyle = { words: false };
+
+/** The same as `phraseSet`, with hits of the caller's own form: they are made by the hundred thousand. */
 export function phraseSetOf<Hit extends { range: Range }>(
   phrases: Phrases,
   style: PhraseStyle,
@@ -124,6 +134,15 @@ export function phraseSetOf<Hit extends { range: Range }>(
   const builder = new TrieBuilder(style);
   const ids = Object.keys(phrases);
   for (const [id, name] of ids.entries()) for (const phrase of phrases[name]!) builder.add({ id, name, phrase });
+  return setOf(builder, ids, hitOf);
+}
+
+function setOf<Hit extends { range: Range }>(
+  builder: TrieBuilder,
+  ids: readonly string[],
+  hitOf: HitOf<Hit>,
+): PhraseSet<Hit> {
+  const { style } = builder;
   const trie = builder.trie();
   const makers = ids.map(hitOf);
   const room = new Room(trie);
@@ -137,7 +156,7 @@ class TrieBuilder {
   private readonly root = branching();
   private marked = 0;
 
-  constructor(private readonly style: PhraseStyle) {}
+  constructor(readonly style: PhraseStyle) {}
 
   add({ id, name, phrase }: Phrase): void {
     const { words } = this.style;
@@ -157,7 +176,9 @@ class TrieBuilder {
     }
   }
 
-  private complete(text: string, id: number): void {
+  /** Notes a string that is a hit by itself. */
+  complete(text: string, id: number): void {
+    if (text === '') return;
     const { complete } = this.nodeAt(text);
     if (!complete.includes(id)) complete.push(id);
   }
@@ -260,7 +281,8 @@ class Groups {
   /** Those that have any; once grouped, in order. */
   keys = new Int32Array(0);
   pairs = new Int32Array(0);
-  private readonly met: number[] = [];
+  private met = new Int32Array(64);
+  private count = 0;
   /** A key and its pair, one behind the other. */
   private records = new Int32Array(3 * 64);
   private length = 0;
@@ -284,13 +306,18 @@ class Groups {
     this.records[at + 1] = one;
     this.records[at + 2] = other;
     this.length = at + 3;
-    if (this.sizes[key] === 0) this.met.push(key);
+    if (this.sizes[key] === 0) this.meet(key);
     this.sizes[key]! += 2;
+  }
+
+  private meet(key: number): void {
+    if (this.count === this.met.length) this.met = enlarged(this.met);
+    this.met[this.count++] = key;
   }
 
   group(): void {
     const { sizes, ends, records, length } = this;
-    this.keys = Int32Array.from(this.met).sort();
+    this.keys = this.met.slice(0, this.count).sort();
     let end = 0;
     for (const key of this.keys) {
       ends[key] = end;
@@ -306,8 +333,8 @@ class Groups {
   }
 
   clear(): void {
-    for (const key of this.met) this.sizes[key] = 0;
-    this.met.length = 0;
+    for (let index = 0; index < this.count; index++) this.sizes[this.met[index]!] = 0;
+    this.count = 0;
     this.length = 0;
   }
 }
@@ -329,8 +356,8 @@ class Room {
   readonly noted: Groups;
   /** By number of the mark: the units and the places where it stands. */
   readonly marks: Groups;
-  /** By place to try an expression at: whether what it needs is near. */
-  readonly near: boolean[] = [];
+  /** By place to try an expression at: 1 where what it needs is near. */
+  near = new Uint8Array(0);
 
   constructor({ kinds, marked }: Trie) {
     this.noted = new Groups(kinds.length);
@@ -407,8 +434,9 @@ class Scan<Hit extends { range: Range }> {
   private walk(from: number, at: number, ahead: number): void {
     const { text, end } = this;
     const { nodes } = this.trie;
+    const { words } = this.style;
     for (let node = from; node > 0; node = child(nodes, node, text.charCodeAt(ahead++))) {
-      if (this.style.words && text.charCodeAt(ahead - 1) === SPACE)
+      if (words && text.charCodeAt(ahead - 1) === SPACE)
         while (ahead < end && text.charCodeAt(ahead) === SPACE) ahead++;
       if (nodes[node]! >= 0) this.look(nodes[node]!, at, ahead);
       if (ahead >= end) break;
@@ -439,14 +467,15 @@ class Scan<Hit extends { range: Range }> {
     const known = to === this.end ? Number.POSITIVE_INFINITY : this.unit;
     const { first, list } = this.trie.trials;
     const { keys, ends, sizes, pairs } = this.room.noted;
+    if (this.room.near.length < pairs.length) this.room.near = new Uint8Array(pairs.length);
+    const { near } = this.room;
     for (const place of keys) {
       const end = ends[place]!;
       const from = end - sizes[place]!;
       for (let trial = first[place]!; trial < first[place + 1]!; trial += 4 + list[trial + 3]!) {
         const free = list[trial + 2]! < 0;
         if (free || this.reached(trial, from, end, known))
-          for (let note = from; note < end; note += 2)
-            if (free || this.room.near[note]) this.tryAt(trial, pairs[note]!);
+          for (let note = from; note < end; note += 2) if (free || near[note] === 1) this.tryAt(trial, pairs[note]!);
       }
     }
   }
@@ -462,16 +491,17 @@ class Scan<Hit extends { range: Range }> {
     let any = notes[end - 1]! + reach >= known;
     for (let each = trial + 4; each <= lastMark && !any; each++) any = sizes[list[each]!]! > 0;
     if (!any) return false;
-    for (let note = from; note < end; note += 2) near[note] = notes[note + 1]! + reach >= known;
+    for (let note = from; note < end; note += 2) near[note] = notes[note + 1]! + reach >= known ? 1 : 0;
     for (let each = trial + 4; each <= lastMark; each++) {
       const mark = list[each]!;
       if (sizes[mark] === 0) continue;
       const last = ends[mark]!;
       let next = last - sizes[mark]!;
       for (let note = from; note < end && next < last; note += 2) {
+        if (near[note] === 1) continue;
         const unit = notes[note + 1]!;
         while (next < last && pairs[next]! < unit) next += 2;
-        if (next < last && pairs[next]! <= unit + reach) near[note] = true;
+        if (next < last && pairs[next]! <= unit + reach) near[note] = 1;
       }
     }
     return true;

@@ -58,8 +58,8 @@ export interface Summary {
   hedging: (sentence: Range) => readonly Range[];
   /** Words of a part of the contract. */
   tokens: (part: Range) => string[];
-  /** The words of a part of the contract that tokens stand for. */
-  spelled: (tokens: readonly string[], part: Range) => string[];
+  /** Tells the word of a part of the contract that a token stands for. */
+  spelling: (part: Range) => (token: string) => string;
 }
 
 /** Quotes shown for one verdict, and nearest clauses for one that is missing. */
@@ -122,6 +122,8 @@ class FindingWriter {
   private readonly index: ClauseIndex;
   /** By the topics of the clauses; made when first asked for. */
   private readonly topics: () => ClauseIndex;
+  /** By clause id, how it spells tokens: a clause is near to many points. */
+  private readonly spellings = new Map<string, (token: string) => string>();
 
   constructor(
     private readonly summary: Summary,
@@ -228,7 +230,7 @@ class FindingWriter {
     const quoted = ({ clause }: Ranked) => this.quote(clause.id, trimmed(contract.document.text, clause.own));
     const byWords = close(this.index, question).map((ranked) => {
       const place = quoted(ranked);
-      const words = this.summary.spelled(ranked.shared.slice(0, MOST_SHARED), ranked.clause.own);
+      const words = ranked.shared.slice(0, MOST_SHARED).map(this.spelling(ranked.clause));
       return { ...place, why: this.say('nearest.shared', { words: words.join(this.say('list.separator')) }) };
     });
     if (byWords.length > 0) return byWords;
@@ -236,6 +238,13 @@ class FindingWriter {
       ...quoted(ranked),
       why: this.say('nearest.topics'),
     }));
+  }
+
+  private spelling({ id, own }: Clause): (token: string) => string {
+    const known = this.spellings.get(id);
+    const spelling = known ?? this.summary.spelling(own);
+    if (!known) this.spellings.set(id, spelling);
+    return spelling;
   }
 
   /** The verdict, and the one that another reading of its weakest place would give. */

@@ -1,4 +1,4 @@
-import { phraseSet } from '../server/phrases.js';
+import { literalSet, phraseSet } from '../server/phrases.js';
 
 const words = { words: true };
 const found = (set: ReturnType<typeof phraseSet>, text: string) =>
@@ -92,4 +92,13 @@ describe('phraseSet', () => {
   test('an invalid phrase is refused by name', () => {
     expect(() => phraseSet({ broken: ['(a'] }, words)).toThrow('phrase of "broken"');
   });
+});
+
+test('literalSet finds strings as they are, the longest of an id', () => {
+  const set = literalSet({ data: ['Customer Data (as amended)', 'Customer Data'], plus: ['A+'], none: [''] });
+  expect(found(set, 'all Customer Data, Customer Data (as amended) and A+')).toEqual([
+    ['data', 'Customer Data'],
+    ['data', 'Customer Data (as amended)'],
+    ['plus', 'A+'],
+  ]);
 });

@@ -4,7 +4,7 @@ import { durations } from './en/durations.js';
 import { grammar } from './en/grammar.js';
 import { segmenter } from './en/segmenter.js';
 import { sentences } from './en/sentences.js';
-import { spelled, tokens } from './en/tokens.js';
+import { spelling, tokens } from './en/tokens.js';
 import { fold } from './shared/fold.js';
 import { wordsOf } from './shared/words.js';
 
@@ -14,7 +14,7 @@ const en: Language = {
   dropsSubjects: false,
   fold,
   tokens,
-  spelled,
+  spelling,
   words: wordsOf('en'),
   durations,
   sentences,

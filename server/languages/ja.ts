@@ -4,7 +4,7 @@ import { durations } from './ja/durations.js';
 import { grammar } from './ja/grammar.js';
 import { segmenter } from './ja/segmenter.js';
 import { sentences } from './ja/sentences.js';
-import { spelled, tokens } from './ja/tokens.js';
+import { spelling, tokens } from './ja/tokens.js';
 import { fold } from './shared/fold.js';
 import { wordsOf } from './shared/words.js';
 
@@ -20,7 +20,7 @@ const ja: Language = {
   dropsSubjects: true,
   fold: (text) => fold(text.replace(COMMA, '\u3001').replace(PLAIN_COMMA, '\u3001')),
   tokens,
-  spelled,
+  spelling,
   words: wordsOf('ja'),
   durations,
   sentences,

@@ -21,14 +21,14 @@ export function countOfConcepts(): number {
   return names.length;
 }
 
-/** Concepts of which one is enough, made ready to be looked for in many sets: pairs of a word and its bits. */
-export type Probe = readonly (readonly [word: number, bits: number])[];
+/** Concepts of which one is enough, made ready to be looked for in many sets: a word and its bits, one behind the other. */
+export type Probe = readonly number[];
 
 export function probe(concepts: readonly string[]): Probe {
   const words = new Map<number, number>();
   for (const number of concepts.map(numberOf))
     words.set(number >> 5, (words.get(number >> 5) ?? 0) | (1 << (number & 31)));
-  return [...words];
+  return [...words].flat();
 }
 
 export class ConceptSet implements Iterable<string> {
@@ -41,13 +41,22 @@ export class ConceptSet implements Iterable<string> {
     for (const { number } of numbered) this.words[number >> 5]! |= 1 << (number & 31);
   }
 
+  static of(concepts: readonly string[]): ConceptSet {
+    return new ConceptSet(concepts.map((concept) => ({ number: numberOf(concept) })));
+  }
+
   has(concept: string): boolean {
-    const number = numberOf(concept);
+    return this.holds(numberOf(concept));
+  }
+
+  /** By the concept's number. */
+  holds(number: number): boolean {
     return ((this.words[number >> 5] ?? 0) & (1 << (number & 31))) !== 0;
   }
 
   hasAny(asked: Probe): boolean {
-    for (const [word, bits] of asked) if (((this.words[word] ?? 0) & bits) !== 0) return true;
+    for (let at = 0; at < asked.length; at += 2)
+      if (((this.words[asked[at]!] ?? 0) & asked[at + 1]!) !== 0) return true;
     return false;
   }
 

@@ -64,8 +64,8 @@ export interface Language {
   fold(text: string): string;
   /** Word tokens for ranking (lower case, no particles or stop words), with repeats. */
   tokens(text: string): string[];
-  /** The words of the text that tokens stand for, spelled as they first are there, in the order of the tokens. */
-  spelled(tokens: readonly string[], text: string): string[];
+  /** Tells the word of a text that a token stands for, spelled as it first is there. */
+  spelling(text: string): (token: string) => string;
   /** Words and what stands between them, in order, nothing left out. */
   words(text: string): string[];
   /** Lengths of time in folded text. */

@@ -1,6 +1,6 @@
 /** A statement of a given kind, by a given bearer, with given action, object and circumstances. */
 import { z } from 'zod';
-import { numberOf, probe } from '../model/concepts.js';
+import { ConceptSet, probe } from '../model/concepts.js';
 import type { Contract } from '../model/contract.js';
 import type { Range } from '../model/document.js';
 import type { Match, Signal } from '../model/plugin.js';
@@ -121,9 +121,9 @@ function rowsOf(observation: Observation): Rows {
 
 /** All that is asked besides. */
 function compile(args: Args): (statement: Statement, contract: Contract) => Match | null {
-  const several = args.several === undefined ? null : options(args.several).map(numberOf);
-  const near = args.near.map((list) => options(list).map(numberOf));
-  const apart = args.apart.flatMap(options).map(numberOf);
+  const several = args.several === undefined ? null : ConceptSet.of(options(args.several));
+  const near = args.near.map((list) => ConceptSet.of(options(list)));
+  const apart = args.apart.length === 0 ? null : ConceptSet.of(args.apart.flatMap(options));
   const byAction = args.action !== undefined;
   const objects = args.object === undefined ? null : probe(options(args.object));
   const headings = args.heading === undefined ? null : probe(options(args.heading));
@@ -131,16 +131,16 @@ function compile(args: Args): (statement: Statement, contract: Contract) => Matc
   const silent = Object.keys(OWN_MATTERS).filter((matter) => !OWN_MATTERS[matter]!.some((id) => asked.has(id)));
   const barred = probe([...(args.passing ? [] : silent), ...args.without.flatMap(options)]);
   const weigh = weighing(args);
-  const above = args.under === undefined ? null : options(args.under);
-  const aboveProbe = above && probe(above);
+  const above = args.under === undefined ? null : ConceptSet.of(options(args.under));
+  const aboveProbe = args.under === undefined ? null : probe(options(args.under));
+  const asksNear = near.length > 0 || apart !== null;
   return (statement, contract) => {
     if (statement.concepts.hasAny(barred)) return null;
     if (objects && !statement.objects.hasAny(objects)) return null;
     if (headings && !statement.headings.hasAny(headings)) return null;
     if (aboveProbe && !(statement.headings.hasAny(aboveProbe) && isUnder(statement, above!, contract))) return null;
     if (several && !mentionsTwo(statement, several, contract.document.text)) return null;
-    if (near.length + apart.length > 0 && !standsTogether(statement, near, apart, byAction, contract.document.text))
-      return null;
+    if (asksNear && !standsTogether(statement, near, apart, byAction, contract.document.text)) return null;
     return { statement, weight: weigh(statement), hedged: args.hedged ? isUnselected(statement) : isHedged(statement) };
   };
 }
@@ -157,11 +157,11 @@ const OWN_MATTERS: Readonly<Record<string, readonly string[]>> = {
   takedown: ['takedown'],
 };
 
-function isUnder({ mentions }: Statement, concepts: readonly string[], contract: Contract): boolean {
+function isUnder({ mentions }: Statement, concepts: ConceptSet, contract: Contract): boolean {
   const titles = titlesOf(contract);
   return mentions.some(
-    ({ concept, part, range: [at] }) =>
-      part === 'heading' && concepts.includes(concept) && !titles.some(([from, to]) => from <= at && at < to),
+    ({ number, part, range: [at] }) =>
+      part === 'heading' && concepts.holds(number) && !titles.some(([from, to]) => from <= at && at < to),
   );
 }
 
@@ -180,22 +180,26 @@ function titlesOf(contract: Contract): readonly Range[] {
   return found;
 }
 
-/** How far apart, in letters, two mentions may be that belong to each other; an ideograph or kana counts as two and a half. */
+/** How far apart, in letters, two mentions may be that belong to each other; an ideograph or kana counts as so many letters. */
 const REACH = 110;
+const WIDE = 2.5;
 
 /** What a list's lead-in or a reference back brings along is close to all of the sentence. */
 function standsTogether(
   { mentions, actionRange }: Statement,
-  near: readonly (readonly number[])[],
-  apart: readonly number[],
+  near: readonly ConceptSet[],
+  apart: ConceptSet | null,
   byAction: boolean,
   text: string,
 ): boolean {
   if (!byAction) {
-    const [first = [], ...others] = near;
-    return mentions.some((anchor) => isOwn(anchor, first) && holdsAround(anchor, mentions, others, apart, text));
+    const [first, ...others] = near;
+    return (
+      first !== undefined &&
+      mentions.some((anchor) => isOwn(anchor, first) && holdsAround(anchor, mentions, others, apart, text))
+    );
   }
-  if (actionRange === null) return !mentions.some((mention) => isOwn(mention, apart));
+  if (actionRange === null) return apart === null || !mentions.some((mention) => isOwn(mention, apart));
   return holdsAround({ range: actionRange, part: 'main' }, mentions, near, apart, text);
 }
 
@@ -204,27 +208,36 @@ type Place = Pick<Mention, 'range' | 'part'>;
 function holdsAround(
   anchor: Place,
   mentions: readonly Mention[],
-  near: readonly (readonly number[])[],
-  apart: readonly number[],
+  near: readonly ConceptSet[],
+  apart: ConceptSet | null,
   text: string,
 ): boolean {
-  const close = (mention: Mention) =>
-    mention.part === 'lead' || anchor.part === 'lead' || distance(mention.range, anchor.range, text) <= REACH;
-  const any = (list: readonly number[]) => mentions.some((mention) => isOwn(mention, list) && close(mention));
-  return near.every(any) && !any(apart);
+  for (const concepts of near) if (!standsClose(concepts, anchor, mentions, text)) return false;
+  return apart === null || !standsClose(apart, anchor, mentions, text);
+}
+
+function standsClose(concepts: ConceptSet, anchor: Place, mentions: readonly Mention[], text: string): boolean {
+  for (const mention of mentions)
+    if (
+      isOwn(mention, concepts) &&
+      (mention.part === 'lead' || anchor.part === 'lead' || isWithinReach(mention.range, anchor.range, text))
+    )
+      return true;
+  return false;
 }
 
 /** A mention of one of the concepts outside the headings. */
-function isOwn({ number, part }: Mention, concepts: readonly number[]): boolean {
-  return part !== 'heading' && concepts.includes(number);
+function isOwn({ number, part }: Mention, concepts: ConceptSet): boolean {
+  return concepts.holds(number) && part !== 'heading';
 }
 
-function distance(a: Range, b: Range, text: string): number {
+function isWithinReach(a: Range, b: Range, text: string): boolean {
   const [from, to] = [Math.min(a[1], b[1]), Math.max(a[0], b[0])];
-  if (to - from > REACH) return Number.POSITIVE_INFINITY;
+  if (to - from > REACH) return false;
+  if ((to - from) * WIDE <= REACH) return true;
   let letters = 0;
-  for (let at = from; at < to; at++) letters += isWide(text.charCodeAt(at)) ? 2.5 : 1;
-  return letters;
+  for (let at = from; at < to; at++) letters += isWide(text.charCodeAt(at)) ? WIDE : 1;
+  return letters <= REACH;
 }
 
 function isWide(code: number): boolean {
@@ -242,7 +255,7 @@ function isHedged({ hedges }: Statement): boolean {
 /** More of what was asked for, named outright, in a short sentence under a fitting heading, is better evidence. */
 function weighing(args: Args): (statement: Statement) => number {
   const actions = args.action === undefined ? null : probe(options(args.action));
-  const objects = args.object === undefined ? null : options(args.object).map(numberOf);
+  const objects = args.object === undefined ? null : ConceptSet.of(options(args.object));
   const asked =
     args.with.length +
     args.near.length +
@@ -251,7 +264,7 @@ function weighing(args: Args): (statement: Statement) => number {
     (args.kind ? 1 : 0) +
     (args.receiver ? 1 : 0);
   const named = ({ mentions }: Statement) =>
-    mentions.some(({ number, part }) => part === 'main' && objects!.includes(number));
+    mentions.some(({ number, part }) => part === 'main' && objects!.holds(number));
   return (statement) => {
     let weight = asked;
     if (objects) weight += named(statement) ? 2 : 1;
@@ -268,7 +281,7 @@ function options(list: string): string[] {
 }
 
 /** Two places outside the headings, of different words; of places that overlap, one counts. */
-function mentionsTwo({ mentions }: Statement, concepts: readonly number[], text: string): boolean {
+function mentionsTwo({ mentions }: Statement, concepts: ConceptSet, text: string): boolean {
   const places = mentions.filter((mention) => isOwn(mention, concepts));
   return places.some((one) =>
     places.some(

@@ -4,7 +4,7 @@ import type { Range } from '../../model/document.js';
 import type { Act, Grammar, Norms, RoleMentions, Span } from '../../model/language.js';
 import type { StatementKind } from '../../model/statement.js';
 import { type HedgePatterns, hedgesOf, hedgingOf } from '../shared/hedges.js';
-import { matchesOf } from '../shared/matches.js';
+import { endsWith, matchesOf } from '../shared/matches.js';
 import { NOUNS, PHRASES } from './modality.js';
 
 interface Modal {
@@ -23,7 +23,7 @@ const MODALITY: readonly [StatementKind, RegExp][] = [
     /\b(?:nothing (?!else\b)[^.;:]{0,80}?|(?:(?:shall|will|does|do|may) )?not )(?:prevents?|restricts?|prohibits?|precludes?|limits?|bars?|stops?|hinders?|restrains?|forbids?)(?= (?:[a-z'-]+ ){1,8}from [a-z]+ing\b)/g,
   ],
   ['prohibition', /^\W{0,3}(?:[a-z0-9]{1,4}[.)])?\s{0,3}not (?:to )?(?!only\b)(?=[a-z])/g],
-  ['prohibition', /(?<=[;:,] (?:and |or )?\([a-z0-9]{1,4}\) )not (?:to )?(?=["a-z])/g],
+  ['prohibition', /not (?<=[;:,] (?:and |or )?\([a-z0-9]{1,4}\) not )(?:to )?(?=["a-z])/g],
   // What has not been done so far is told, not barred.
   ['declaration', /\b(?:has|have|had) (?:not|never) (?=["']?[a-z]{2,}(?:ed|en|ld|pt|nt|ade)\b)/g],
   [
@@ -230,15 +230,14 @@ function holds(folded: string, [start, end]: Range): boolean {
 }
 /** What stands right before the party that gets or holds: `property of X`, `vests in X`, `owned by X`, `assigns to X`, `grants X`. */
 const RECEIVER =
-  /(?:\b(?:property of|(?:belongs?|belonging|proprietary|pass(?:es)?|accrues?) (?:(?:exclusively|solely|entirely|and) ){0,3}to|(?:vest(?:s|ed)?|reside[sd]?|lies?) (?:[a-z]+ ){0,2}(?:in|with)|(?:remains?|stays?|rests?) (?:[a-z]+ ){0,2}with|(?:owned|retained|held) (?:[a-z]+ ){0,3}by|(?:made|signed|handed|turned) (?:over )?to|(?:is|are|be)(?: hereby)? (?:granted|given|licen[sc]ed|assigned|transferred|conveyed) to|(?:moves?|goes|shifts?|falls?) (?:(?:from (?:the )?[a-z]+|back|over) )?to) (?:the |each |such )?)$/;
+  /(?<=\b(?:property of|(?:belongs?|belonging|proprietary|pass(?:es)?|accrues?) (?:(?:exclusively|solely|entirely|and) ){0,3}to|(?:vest(?:s|ed)?|reside[sd]?|lies?) (?:[a-z]+ ){0,2}(?:in|with)|(?:remains?|stays?|rests?) (?:[a-z]+ ){0,2}with|(?:owned|retained|held) (?:[a-z]+ ){0,3}by|(?:made|signed|handed|turned) (?:over )?to|(?:is|are|be)(?: hereby)? (?:granted|given|licen[sc]ed|assigned|transferred|conveyed) to|(?:moves?|goes|shifts?|falls?) (?:(?:from (?:the )?[a-z]+|back|over) )?to) (?:the |each |such )?)/y;
 /** Likewise of the verbs that give. */
 const GIVEN =
-  /(?:\b(?:(?:grants?|granting|gives?|lets?),?(?: to)?|(?<=(?:customer|client|user|you|subscriber|licensee|party) (?:hereby )?)licen[sc]es?|(?:assign|transfer|convey|licen[sc]e)[a-z]*(?:(?! to )[^.;:]){0,120} to) (?:the |each |such )?)$/;
+  /(?<=\b(?:(?:grants?|granting|gives?|lets?),?(?: to)?|(?<=(?:customer|client|user|you|subscriber|licensee|party) (?:hereby )?)licen[sc]es?|(?:assign|transfer|convey|licen[sc]e)[a-z]*(?:(?! to )[^.;:]){0,120} to) (?:the |each |such )?)/y;
 
 /** The party that the act gives the right or thing to, or that has it, by the words around it. */
 function receiverOf(folded: string, whole: Range, verb: Range, roles: RoleMentions): Role | null {
   const [start, end] = partAround(folded, whole, verb);
-  const after = (at: number) => folded.slice(at, Math.min(end, at + 32));
   const near = roles.filter(({ range }) => range[0] >= start && range[1] <= end);
   const has = /^(?:rights?,? title|title to)/.test(folded.slice(...verb)) || HOLDING.test(folded.slice(...verb));
   if (
@@ -251,19 +250,21 @@ function receiverOf(folded: string, whole: Range, verb: Range, roles: RoleMentio
     : undefined;
   if (first) return first.role;
   const given = GIVING.test(folded.slice(...verb))
-    ? near.find(({ range: [at] }) => at > verb[0] && at - verb[1] < 120 && GIVEN.test(folded.slice(verb[0], at)))
+    ? near.find(({ range: [at] }) => at > verb[0] && at - verb[1] < 120 && endsWith(GIVEN, folded.slice(verb[0], at)))
     : undefined;
   if (given) return given.role;
-  const marked = near.find(
-    ({ range }) =>
-      range[0] >= verb[0] - 160 &&
-      range[0] - verb[1] < 240 &&
-      !DENIED_TO.test(folded.slice(Math.max(start, range[0] - 60), range[0])) &&
-      (RECEIVER.test(folded.slice(Math.max(start, range[0] - 160), range[0])) ||
-        (!(has && range[0] > verb[1]) && GIVEN.test(folded.slice(Math.max(start, range[0] - 160), range[0]))) ||
-        /^(?:'s?)? (?:sole |exclusive |and |full )*property\b/.test(after(range[1])) ||
-        (!has && /^ (?:is|are|shall be|will be)(?: hereby)? (?:granted|licen[sc]ed)\b/.test(after(range[1])))),
-  );
+  const marked = near.find(({ range }) => {
+    if (range[0] < verb[0] - 160 || range[0] - verb[1] >= 240) return false;
+    const before = folded.slice(Math.max(start, range[0] - 160), range[0]);
+    const after = folded.slice(range[1], Math.min(end, range[1] + 32));
+    if (DENIED_TO.test(before.slice(-60))) return false;
+    return (
+      endsWith(RECEIVER, before) ||
+      (!(has && range[0] > verb[1]) && endsWith(GIVEN, before)) ||
+      /^(?:'s?)? (?:sole |exclusive |and |full )*property\b/.test(after) ||
+      (!has && /^ (?:is|are|shall be|will be)(?: hereby)? (?:granted|licen[sc]ed)\b/.test(after))
+    );
+  });
   return marked?.role ?? holderIn(folded, verb, near);
 }
 
@@ -276,9 +277,9 @@ const DENIED_TO =
 
 /** `Title vests in Vendor; Client is granted a licence`: between semicolons. */
 function partAround(folded: string, [start, end]: Range, verb: Range): Range {
-  const before = folded.lastIndexOf('; ', verb[0]);
-  const after = folded.indexOf('; ', verb[1]);
-  return [Math.max(start, before + 1), after < 0 ? end : Math.min(end, after)];
+  const before = folded.slice(start, verb[0] + 2).lastIndexOf('; ');
+  const after = folded.slice(verb[1], end + 1).indexOf('; ');
+  return [before < 0 ? start : start + before + 1, after < 0 ? end : verb[1] + after];
 }
 
 /** `is yours`, `becomes the Client's`: the verb names the holder itself. */
@@ -764,7 +765,7 @@ const HEDGES: HedgePatterns = [
   ],
   [
     'later-agreement',
-    /\b(?<!\b(?:unless|except as|save as) (?:[a-z]+ ){0,5})(?:(?:to be |as (?:may be )?|be |otherwise |separately |mutually )(?:mutually |separately )?(?:agreed|negotiated)(?: upon)?(?: in writing)?(?: by the parties| between the parties)?|discuss in good faith|(?:settled|decided|determined|governed) by (?:mutual|separate|later|further) agreement|agree separately|separately agree|negotiate in good faith|(?:separate|future|further|subsequent) (?:[a-z]+ )?agreement|(?:settled|determined|decided|discussed|addressed|negotiated|dealt with|agreed) (?:(?:later|separately|in due course|by the parties|between the parties)\b|in (?:a |the |an )?(?:later|separate|future|further|individual|subsequent|supplementary) [a-z]+)|(?:discussed|agreed|settled|negotiated|decided) (?:at a later|when|once)\b|subject of (?:a )?(?:separate|further|later) [a-z]+|(?:reserved|left) (?:for|to|over to) (?:a )?(?:later|future|further|separate|subsequent) [a-z]+)\b/,
+    /\b(?=to be |as |be |otherwise |separate|mutual|agree|negotiat|discuss|settled|decided|determined|governed|future|further|sub|addressed|dealt|reserved|left)(?<!\b(?:unless|except as|save as) (?:[a-z]+ ){0,5})(?:(?:to be |as (?:may be )?|be |otherwise |separately |mutually )(?:mutually |separately )?(?:agreed|negotiated)(?: upon)?(?: in writing)?(?: by the parties| between the parties)?|discuss in good faith|(?:settled|decided|determined|governed) by (?:mutual|separate|later|further) agreement|agree separately|separately agree|negotiate in good faith|(?:separate|future|further|subsequent) (?:[a-z]+ )?agreement|(?:settled|determined|decided|discussed|addressed|negotiated|dealt with|agreed) (?:(?:later|separately|in due course|by the parties|between the parties)\b|in (?:a |the |an )?(?:later|separate|future|further|individual|subsequent|supplementary) [a-z]+)|(?:discussed|agreed|settled|negotiated|decided) (?:at a later|when|once)\b|subject of (?:a )?(?:separate|further|later) [a-z]+|(?:reserved|left) (?:for|to|over to) (?:a )?(?:later|future|further|separate|subsequent) [a-z]+)\b/,
   ],
   [
     'other-document',

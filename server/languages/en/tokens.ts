@@ -11,15 +11,14 @@ export function tokens(text: string): string[] {
   return wordsOf(text).map(stem);
 }
 
-/** The words of the text that the tokens stand for, as it spells them first. */
-export function spelled(tokens: readonly string[], text: string): string[] {
+/** The word of the text that a token stands for, as it spells it first. */
+export function spelling(text: string): (token: string) => string {
   const words = new Map<string, string>();
-  const missing = new Set(tokens);
-  for (const [word] of text.matchAll(WORD)) {
-    if (missing.size === 0) break;
-    if (!STOP.has(word) && missing.delete(stem(word))) words.set(stem(word), word);
+  for (const word of wordsOf(text)) {
+    const token = stem(word);
+    if (!words.has(token)) words.set(token, word);
   }
-  return tokens.map((token) => words.get(token) ?? token);
+  return (token) => words.get(token) ?? token;
 }
 
 const WORD = /[a-z][a-z0-9-]+/g;

@@ -24,8 +24,8 @@ export function tokens(text: string): string[] {
 }
 
 /** Tokens are words as the text spells them. */
-export function spelled(tokens: readonly string[]): string[] {
-  return [...tokens];
+export function spelling(): (token: string) => string {
+  return (token) => token;
 }
 
 function isIdeographs(run: string): boolean {
