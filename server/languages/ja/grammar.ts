@@ -218,8 +218,9 @@ function read(
         receiver: receiverOf(folded, action.range, range, roles) ?? 'none',
       };
     const passing = tells ? null : said(folded, action.range, range, spans, part);
-    // What a leave or a ban speaks of in passing is taken for its object.
-    const told = passing === 'declaration' && whole.kind !== 'obligation' ? null : passing;
+    // What a leave or a ban speaks of in passing is taken for its object, unless it has been done already.
+    const object = whole.kind !== 'obligation' && !RECEIVED.test(folded.slice(action.range[1], range[1]));
+    const told = passing === 'declaration' && object ? null : passing;
     const near = tells || told ? null : directKind(folded, action.range, range[1]);
     // 「是正が行われないときは」: what a condition says does not happen is not barred.
     const direct = part === 'condition' && near === 'prohibition' ? 'declaration' : near;
@@ -301,6 +302,9 @@ const ADNOMINAL =
 /** Nouns that say when, how or with what right: the verb before them is done all the same. */
 const FORMAL =
   /^(?:場合|時|際|限|上|旨|為|範囲|程度|義務|権[利限]|責[任務め]|必要|目的|用途|行為|方法|態様|形|方針|予定|措置|手続|業務|作業|体制|期間|期限|日|前|後|以[前後]|間|毎|都度|等|許[諾可]|承諾|同意|通常実施|利用権|自由|資格|能力|機会|立場|状態|状況|旨|一切の行為|こと)/;
+
+/** 「開示を受けた情報を開示してはならない」 */
+const RECEIVED = /^を受け(?:た|ている)(?=[\u4e00-\u9fff\u30a1-\u30fa「])/;
 
 /** 「学習に利用しない設定」 */
 const NOT_OF = /^[^。、]{0,10}?(?<!なら|でき|いけ)ない[\u4e00-\u9fff\u30a1-\u30fa]/;
