@@ -154,7 +154,7 @@ describe('Japanese segmentation', () => {
   });
 
   test('headings with plain numbers are the articles of a second document, numbers below them its paragraphs', async () => {
-    const source = ['# 利用規約', '## 第1条（適用）', '客は従う。', '# 個人情報ポリシー'];
+    const source = ['# 利用規約', '## 第1条（適用）', '客は従う。', '# ことり便 個人情報取扱合意（控え）'];
     for (const [at, name] of ['目的', '保管', '窓口'].entries())
       source.push(
         `## ${at + 1}. ${name}`,
@@ -162,8 +162,19 @@ describe('Japanese segmentation', () => {
         '2. 当社は、記録を客の求めに応じて直す。',
       );
     const contract = segment(await md.read(Buffer.from(source.join('\n\n')), { view: 'proposed' }), [segmenter]);
-    const below = [1, 2, 3].flatMap((n) => ['', '第1項', '第2項'].map((part) => `個人情報ポリシー${n}${part}`));
-    expect(labels(contract)).toEqual(['第1条', '個人情報ポリシー', ...below]);
+    const below = [1, 2, 3].flatMap((n) => ['', '第1項', '第2項'].map((part) => `個人情報取扱合意${n}${part}`));
+    expect(labels(contract)).toEqual(['第1条', '個人情報取扱合意', ...below]);
+  });
+
+  test('an amount at the head of a line is no number of a paragraph', async () => {
+    const contract = await cut(
+      '第1条（応答）',
+      '1 当社は、次の時間内に答える。',
+      '4 営業時間以内',
+      '2 日中は、電話でも受ける。',
+      '2 時間以内',
+    );
+    expect(labels(contract)).toEqual(['第1条', '第1条第1項', '第1条第2項']);
   });
 
   test('every character of the body stands in one clause of its own', async () => {

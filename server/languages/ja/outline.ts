@@ -36,7 +36,13 @@ const RULES: readonly Rule[] = [
   { kind: 'item', family: 'iroha', pattern: /^[(（]?[ロハニホヘトチリヌル][)）]?(?=[ 　、．.])/ },
   { kind: 'item', family: 'letter', pattern: /^[(（]?[a-z][)）.](?=[ 　])/ },
   { kind: 'paragraph', family: 'dotted', pattern: /^(?:\d+(?:\.\d+)+|\d{1,2}(?:-\d{1,2})+)(?:[.．]|(?=[\s　]))/ },
-  { kind: 'paragraph', family: 'digit', pattern: /^[0-9０-９]{1,2}(?:[.．、](?![0-9０-９])|(?=[ 　]))/ },
+  {
+    kind: 'paragraph',
+    family: 'digit',
+    // `1 営業日以内` is an amount.
+    pattern:
+      /^[0-9０-９]{1,2}(?:[.．、](?![0-9０-９])|(?=[ 　])(?![ 　](?:(?:営業|暦)?日(?=[以間前後のにを]|まで|$)|(?:営業)?時間|[かカヶヵケ箇]月|週間?|年間?|[回件名人](?=以|まで|の|$)|分[間以]|秒|円|[%％])))/,
+  },
   { kind: 'item', family: 'kanji-digit', pattern: /^[一二三四五六七八九十]+(?=[ 　、．.])/ },
 ];
 
@@ -46,6 +52,9 @@ const NAMED_SCHEDULE =
 
 /** The title of another document of the same file, behind the first one's articles and above its own. */
 const TITLE = /^[^。、「」：:]{0,24}(?:規約|約款|規程|特約|覚書|契約書|合意書|ポリシー)$/;
+/** Likewise where the file marks it as a heading: `データ処理委託契約（DPA）`. */
+const HEADED_TITLE =
+  /^[^。、「」：:（(]{0,30}(?:規約|約款|規程|特約|覚書|契約書?|合意書?|協定書?|ポリシー|方針|sla)[ 　]*(?:[（(][^（）()]{1,24}[)）])?[ 　]*(?:テンプレート|[ひ雛]な?[形型])?$/i;
 const FIRST_ARTICLE = new RegExp(`(?:^|\\n)[ 　]*第${GAP}[1１一]${GAP}条`);
 const FIRST_NUMBER = /(?:^|\n)[ 　]*[1１][.．、]/;
 /** Letters between a title and its first article. */
@@ -88,12 +97,20 @@ function own(text: string, block: Block): Opening | null {
 
 function document(text: string, { range: [start, end], kind }: Block): Opening | null {
   const title = text.slice(start, end).trim();
-  if (kind === 'cell' || !TITLE.test(title) || !FIRST_ARTICLE.test(text.slice(0, start))) return null;
+  const titled = kind === 'heading' ? HEADED_TITLE : TITLE;
+  if (kind === 'cell' || !titled.test(title) || !FIRST_ARTICLE.test(text.slice(0, start))) return null;
   const below = text.slice(end, end + FAR);
   if (!FIRST_ARTICLE.test(below) && !(kind === 'heading' && FIRST_NUMBER.test(below))) return null;
   const opening = named(title, start);
   // Of `ことり便 端末約款`, the name of the service is left out.
-  return { ...opening, family: 'document', label: opening.label.split(/[ 　]+/).at(-1)! };
+  return {
+    ...opening,
+    family: 'document',
+    label: opening.label
+      .trim()
+      .split(/[ 　]+/)
+      .at(-1)!,
+  };
 }
 
 function named(title: string, from: number): Opening {
