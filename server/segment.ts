@@ -210,15 +210,18 @@ function withoutContents(openings: readonly Opening[], text: string): Opening[] 
 
 /** Where nothing in a document is called an article, plain numbers with a title of their own are the articles. */
 function titledArticles(openings: readonly Opening[]): Opening[] {
-  const next = openings.findIndex(({ family }, index) => index > 0 && family === 'document');
-  if (next > 0) return [...titledArticles(openings.slice(0, next)), ...titledArticles(openings.slice(next))];
-  if (openings.some(({ kind }) => kind === 'article')) return [...openings];
+  const starts = openings.flatMap(({ family }, index) => (index > 0 && family === 'document' ? [index] : []));
+  return [0, ...starts].flatMap((start, index) => titledIn(openings.slice(start, starts[index])));
+}
+
+function titledIn(openings: readonly Opening[]): readonly Opening[] {
+  if (openings.some(({ kind }) => kind === 'article')) return openings;
   const named = openings.filter(
     ({ kind, value, heading }) => kind === 'paragraph' && value.length === 1 && heading !== '',
   );
-  const titled = [named.filter(({ headed }) => headed), named].find(isCounted) ?? [];
+  const titled = new Set([named.filter(({ headed }) => headed), named].find(isCounted));
   return openings.map((opening) =>
-    titled.includes(opening) ? { ...opening, kind: 'article', family: `${opening.family}-titled` } : opening,
+    titled.has(opening) ? { ...opening, kind: 'article', family: `${opening.family}-titled` } : opening,
   );
 }
 

@@ -97,10 +97,10 @@ function own(text: string, block: Block): Opening | null {
 
 function document(text: string, { range: [start, end], kind }: Block): Opening | null {
   const title = text.slice(start, end).trim();
-  const titled = kind === 'heading' ? HEADED_TITLE : TITLE;
-  if (kind === 'cell' || !titled.test(title) || !FIRST_ARTICLE.test(text.slice(0, start))) return null;
+  if (kind === 'cell' || !(kind === 'heading' ? HEADED_TITLE : TITLE).test(title)) return null;
   const below = text.slice(end, end + FAR);
-  if (!FIRST_ARTICLE.test(below) && !(kind === 'heading' && FIRST_NUMBER.test(below))) return null;
+  const begins = FIRST_ARTICLE.test(below) || (kind === 'heading' && FIRST_NUMBER.test(below));
+  if (!begins || !FIRST_ARTICLE.test(text.slice(0, start))) return null;
   const opening = named(title, start);
   // Of `ことり便 端末約款`, the name of the service is left out.
   return {
