@@ -34,10 +34,22 @@ export interface Analysis {
 
 /** For each of the alternatives, what it starts with and what it needs. `spaced`: words stand apart. */
 export function analysed(source: string, spaced: boolean): Analysis[] {
-  return parsed(source, 0, spaced).sequences.map((sequence) => {
-    const found = headsFrom(sequence, 0);
-    return { heads: found, need: found.every(({ literal }) => literal) ? null : needOf(sequence, spaced) };
-  });
+  return parsed(source, 0, spaced)
+    .sequences.flatMap(distributed)
+    .map((sequence) => {
+      const found = headsFrom(sequence, 0);
+      return { heads: found, need: found.every(({ literal }) => literal) ? null : needOf(sequence, spaced) };
+    });
+}
+
+/** Where a group of alternatives opens the sequence, one for each of them: each may need something else. */
+function distributed(sequence: Sequence): Sequence[] {
+  const at = sequence.findIndex(({ branches }) => branches[0] !== PLACE);
+  const group = sequence[at];
+  if (!group?.sequences || group.optional || group.repeated) return [sequence];
+  return group.sequences.flatMap((inner) =>
+    distributed([...sequence.slice(0, at), ...inner, ...sequence.slice(at + 1)]),
+  );
 }
 
 /**
@@ -124,10 +136,10 @@ function quantityOf(quantifier: RegExpExecArray | null): Pick<Piece, 'optional' 
   };
 }
 
-/** What the sequence may start with from one of its pieces on. */
-function headsFrom(sequence: Sequence, from: number): Branch[] {
+/** What the sequence may start with from one of its pieces on, as far as the pieces before `to` tell. */
+function headsFrom(sequence: Sequence, from: number, to = sequence.length): Branch[] {
   let current = [NOTHING];
-  for (let at = from; at < sequence.length && !current.every(({ closed }) => closed); at++) {
+  for (let at = from; at < to && !current.every(({ closed }) => closed); at++) {
     const { branches, optional, repeated } = sequence[at]!;
     const number = repeated && branches.every(isOneNumeral);
     const longer = current.flatMap((branch) =>
@@ -234,8 +246,9 @@ function needOf(sequence: Sequence, spaced: boolean): Need | null {
   let reach = 0;
   const flat = sequence.flatMap(ungrouped);
   for (const [at, piece] of flat.entries()) {
-    if (at > 0 && !piece.optional) {
-      const marks = [...new Set(headsFrom(flat, at).map(({ text }) => text))];
+    // By the piece alone, too: what follows may be anything, and only make one rare sign many.
+    for (const end of at > 0 && !piece.optional ? [at + 1, flat.length] : []) {
+      const marks = [...new Set(headsFrom(flat, at, end).map(({ text }) => text))];
       const likely = marks.reduce((sum, mark) => sum + likelihood(mark, spaced), 0) * (1 + reach);
       if (likely < least && marks.every((mark) => !spaced || beginsWord(mark, flat, at))) {
         least = likely;

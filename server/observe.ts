@@ -2,21 +2,31 @@
 import { ConceptSet, numberOf } from './model/concepts.js';
 import type { Clause, Contract, Role } from './model/contract.js';
 import type { Range } from './model/document.js';
-import type { Act, Language, RoleMentions } from './model/language.js';
+import type { Act, Language, RoleMentions, Sign } from './model/language.js';
 import { firstIndex } from './model/sorted.js';
 import type { Hedge, Mention, Observation, Part, ResolvedTerm, Statement, StatementKind } from './model/statement.js';
 import { underUsualNames } from './names.js';
-import { literalSet, type PhraseHit, type PhraseSet, type Phrases, phraseSetOf } from './phrases.js';
+import { expressionSet, literalSet, type PhraseHit, type PhraseSet, type Phrases, phraseSetOf } from './phrases.js';
 
 /** A language's lexicon, compiled: how to find all of its ids. */
 export interface CompiledLexicon {
   phrases: PhraseSet<Mention>;
+  /** Of the language's grammar. */
+  signs: PhraseSet<Sign>;
 }
 
 /** `actions` are verbs, `others` all that sentences may mention besides. */
-export function compileLexicon(actions: Phrases, others: Phrases, language: Pick<Language, 'spaced'>): CompiledLexicon {
+export function compileLexicon(
+  actions: Phrases,
+  others: Phrases,
+  { spaced, grammar }: Pick<Language, 'spaced' | 'grammar'>,
+): CompiledLexicon {
+  const style = { words: spaced };
   const hitOf = (id: string) => mentionOf(id, id in actions ? DEED : 0);
-  return { phrases: phraseSetOf({ ...actions, ...others }, { words: language.spaced }, hitOf) };
+  return {
+    phrases: phraseSetOf({ ...actions, ...others }, style, hitOf),
+    signs: expressionSet(grammar.signs, style),
+  };
 }
 
 function mentionOf(concept: string, deed = 0): (range: Range) => Mention {
@@ -79,13 +89,14 @@ export function observe(contract: Contract, language: Language, lexicon: Compile
   const text = contract.document.text;
   const folded = closed(language.fold(text), contract, language.spaced ? '.' : '\u3002');
   const hits = lexicon.phrases.scan(underUsualNames(folded, contract.parties, language));
+  const signs = lexicon.signs.scan(folded);
   const roles = roleMentions(contract, language, folded, hits);
   const terms = resolveTerms(contract, language, lexicon, folded, roles, hits);
   const own = termHits(terms, text);
   const nothing = new Set(terms.flatMap(({ term }) => (language.namesNoThing(language.fold(term)) ? [term] : [])));
   const names = own.filter(({ id }) => nothing.has(id));
   const mentions = entrusted(contract, withTerms(hits, own, terms), names);
-  const statements = new Reading(contract, language, folded, mentions, subjects(roles, mentions)).statements();
+  const statements = new Reading(contract, language, folded, mentions, subjects(roles, mentions), signs).statements();
   return {
     statements,
     terms,
@@ -146,6 +157,7 @@ class Reading {
     private readonly folded: string,
     private readonly mentions: readonly Mention[],
     private readonly roles: RoleMentions,
+    private readonly signs: readonly Sign[],
   ) {
     for (const clause of contract.clauses) this.clauses.set(clause.id, clause);
   }
@@ -219,7 +231,7 @@ class Reading {
     const roles = within(this.roles, range);
     const things = own.filter(({ traits }) => (traits & DATA) !== 0);
     const actions = own.filter((mention) => (mention.traits & DEED) !== 0 && !namesThing(mention, things));
-    const whole = grammar.read(this.folded, range, spans, actions, roles);
+    const whole = grammar.read(this.folded, range, spans, actions, roles, within(this.signs, range));
     const led = lead !== undefined && (whole.kind === 'declaration' || whole.yields) && lead.bearer !== 'none';
     const spokenOf = this.language.dropsSubjects || own.some(isAnaphor);
     const meant = lead?.bearer ?? whole.unnamed ?? (spokenOf ? before?.bearer : undefined) ?? 'none';

@@ -3,7 +3,7 @@
  * found by the trie alone, the others are tried where the literal characters that they can start with stand, and near behind them
  * others that they cannot do without.
  */
-import { ANY_NUMBER, analysed, NUMERALS } from './expressions.js';
+import { ANY_NUMBER, analysed, type Need, NUMERALS } from './expressions.js';
 import type { Range } from './model/document.js';
 
 export interface PhraseHit {
@@ -125,6 +125,14 @@ export function literalSet(texts: Phrases): PhraseSet {
 
 const UNSPACED: PhraseStyle = { words: false };
 
+/** Finds whatever expressions match, as they are written, by id: what begins a word at the start of a word only, where `words` stand apart. */
+export function expressionSet(expressions: Readonly<Record<string, RegExp>>, style: PhraseStyle): PhraseSet {
+  const builder = new TrieBuilder(style);
+  const ids = Object.keys(expressions);
+  for (const [id, name] of ids.entries()) builder.addExpression(id, expressions[name]!);
+  return setOf(builder, ids, (id) => (range) => ({ id, range }));
+}
+
 /** The same as `phraseSet`, with hits of the caller's own form: they are made by the hundred thousand. */
 export function phraseSetOf<Hit extends { range: Range }>(
   phrases: Phrases,
@@ -169,11 +177,26 @@ class TrieBuilder {
       throw new SyntaxError(`phrase of "${name}" is not a valid expression: ${phrase}`, { cause });
     }
     for (const { heads, need } of analysed(source, words)) {
-      const numbered = need && { reach: need.reach, marks: need.marks.map((mark) => this.markNumber(mark)) };
       for (const { text, literal } of heads) if (literal) this.complete(text, id);
-      const open = heads.flatMap(({ text, literal }) => (literal ? [] : [text]));
-      for (const text of shortest(open)) this.nodeAt(text).trials.push({ id, pattern, need: numbered });
+      this.begin(
+        heads.flatMap(({ text, literal }) => (literal ? [] : [text])),
+        { id, pattern, need },
+      );
     }
+  }
+
+  /** It is tried once where several of its alternatives may begin. */
+  addExpression(id: number, { source }: RegExp): void {
+    const pattern = new RegExp(source, 'y');
+    const needs = new Map<string, Need | null>();
+    for (const { heads, need } of analysed(source, this.style.words))
+      for (const { text } of heads) needs.set(text, needs.has(text) ? either(needs.get(text)!, need) : need);
+    for (const [text, need] of needs) this.begin([text], { id, pattern, need });
+  }
+
+  private begin(heads: readonly string[], { id, pattern, need }: Omit<Trial, 'need'> & { need: Need | null }): void {
+    const numbered = need && { reach: need.reach, marks: need.marks.map((mark) => this.markNumber(mark)) };
+    for (const text of shortest(heads)) this.nodeAt(text).trials.push({ id, pattern, need: numbered });
   }
 
   /** Notes a string that is a hit by itself. */
@@ -249,6 +272,11 @@ function laidOut(
     open.push(...children.toReversed());
   }
   return { nodes: Int32Array.from(nodes), starts };
+}
+
+function either(one: Need | null, other: Need | null): Need | null {
+  if (one === null || other === null) return null;
+  return { marks: [...new Set([...one.marks, ...other.marks])], reach: Math.max(one.reach, other.reach) };
 }
 
 /** Without those that another one begins. */

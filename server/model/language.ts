@@ -93,18 +93,27 @@ export interface Language {
 
 /** How a language shows who may, must or must not do what. All ranges are in folded text of the same length. */
 export interface Grammar {
+  /** By id, expressions to find all over the text at once: where they stand in a sentence is what `read` is given. */
+  signs: Readonly<Record<string, RegExp>>;
   /** Parts of a sentence that are conditions or exceptions; the rest is main. */
   parts(folded: string, sentence: Range): Span[];
-  /** The norms of a sentence, given its `parts`, its action mentions and the parties that it mentions. */
+  /** The norms of a sentence, given its `parts`, its action mentions, the parties that it mentions and its signs. */
   read(
     folded: string,
     sentence: Range,
     parts: readonly Span[],
     actions: readonly { concept: string; range: Range }[],
     roles: RoleMentions,
+    signs: readonly Sign[],
   ): Norms;
   /** Where the words stand that make a sentence an effort, or leave it to a later agreement or another document. */
   hedging(folded: string, sentence: Range): Range[];
+}
+
+/** Where one of a grammar's expressions stands; those of a sentence come in order of start. */
+export interface Sign {
+  id: string;
+  range: Range;
 }
 
 export interface Span {

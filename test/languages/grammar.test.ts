@@ -3,6 +3,7 @@ import { grammar as ja } from '../../server/languages/ja/grammar.js';
 import type { Role } from '../../server/model/contract.js';
 import type { Range } from '../../server/model/document.js';
 import type { Grammar, RoleMentions } from '../../server/model/language.js';
+import { expressionSet } from '../../server/phrases.js';
 
 /** Kind and bearer of one act in a sentence whose parties are given by their names. */
 function act(grammar: Grammar, text: string, verb: string, names: Record<string, Role>) {
@@ -28,7 +29,8 @@ function norms(
   roles: RoleMentions = [],
 ) {
   const whole: Range = [0, text.length];
-  return grammar.read(text, whole, grammar.parts(text, whole), actions, roles);
+  const signs = expressionSet(grammar.signs, { words: grammar === en }).scan(text);
+  return grammar.read(text, whole, grammar.parts(text, whole), actions, roles, signs);
 }
 
 const koOtsu: Record<string, Role> = { 甲: 'user', 乙: 'vendor' };

@@ -1,11 +1,11 @@
 /** How English contracts show who may, must or must not do what: subject, modal, verb. */
 import type { Role } from '../../model/contract.js';
 import type { Range } from '../../model/document.js';
-import type { Act, Grammar, Norms, RoleMentions, Span } from '../../model/language.js';
+import type { Act, Grammar, Norms, RoleMentions, Sign, Span } from '../../model/language.js';
 import type { StatementKind } from '../../model/statement.js';
-import { type HedgePatterns, hedgesOf, hedgingOf } from '../shared/hedges.js';
+import { type HedgePatterns, hedgeSigns, hedgesOf, hedgingOf } from '../shared/hedges.js';
 import { endsWith, matchesOf } from '../shared/matches.js';
-import { NOUNS, PHRASES } from './modality.js';
+import { NOUNS, PHRASES, type Phrase } from './modality.js';
 
 interface Modal {
   kind: StatementKind;
@@ -16,31 +16,31 @@ interface Modal {
   told?: number | undefined;
 }
 
-const MODALITY: readonly [StatementKind, RegExp][] = [
+const MODALITY: readonly Phrase[] = [
   // `Nothing in this Agreement prevents Supplier from …`: what is not hindered is allowed.
   [
     'permission',
-    /\b(?:nothing (?!else\b)[^.;:]{0,80}?|(?:(?:shall|will|does|do|may) )?not )(?:prevents?|restricts?|prohibits?|precludes?|limits?|bars?|stops?|hinders?|restrains?|forbids?)(?= (?:[a-z'-]+ ){1,8}from [a-z]+ing\b)/g,
+    /\b(?:nothing (?!else\b)[^.;:]{0,80}?|(?:(?:shall|will|does|do|may) )?not )(?:prevents?|restricts?|prohibits?|precludes?|limits?|bars?|stops?|hinders?|restrains?|forbids?)(?= (?:[a-z'-]+ ){1,8}from [a-z]+ing\b)/,
   ],
-  ['prohibition', /^\W{0,3}(?:[a-z0-9]{1,4}[.)])?\s{0,3}not (?:to )?(?!only\b)(?=[a-z])/g],
-  ['prohibition', /not (?<=[;:,] (?:and |or )?\([a-z0-9]{1,4}\) not )(?:to )?(?=["a-z])/g],
+  ['prohibition', /^\W{0,3}(?:[a-z0-9]{1,4}[.)])?\s{0,3}not (?:to )?(?!only\b)(?=[a-z])/],
+  ['prohibition', /not (?<=[;:,] (?:and |or )?\([a-z0-9]{1,4}\) not )(?:to )?(?=["a-z])/],
   // What has not been done so far is told, not barred.
-  ['declaration', /\b(?:has|have|had) (?:not|never) (?=["']?[a-z]{2,}(?:ed|en|ld|pt|nt|ade)\b)/g],
+  ['declaration', /\b(?:has|have|had) (?:not|never) (?=["']?[a-z]{2,}(?:ed|en|ld|pt|nt|ade)\b)/],
   [
     'disclaimer',
-    /\b(?:disclaims?|(?:is|are) (?:provided )?"?as[ -]is"?|(?:makes?|gives?|offers?|provides?) no (?:other |express |implied )?(?:warrant|represent|guarant|promise|commitment|assurance)[a-z]*|(?:do|does|shall|will|can|could)(?: not|n't) (?:(?:warrant|guarantee|represent|promise)(?:,? (?:or|nor|and|covenant|warrant|guarantee|represent|promise)){0,4}|vouch|be (?:held )?(?:liable|responsible)|be obligated|have any (?:liability|obligation|responsibility))|(?:(?:is|are|be) not|isn't|aren't) (?:liable|responsible|obligated|obliged|required)|no (?:warrant(?:y|ies)|liability|obligation|responsibility|duty)|without (?:any )?warrant(?:y|ies)|ha(?:s|ve) no (?:obligation|liability|duty|responsibility)|not be required to|under no obligation|(?:do|does)(?: not|n't) (?:have|need) to|need(?: not|n't))\b/g,
+    /\b(?:disclaims?|(?:is|are) (?:provided )?"?as[ -]is"?|(?:makes?|gives?|offers?|provides?) no (?:other |express |implied )?(?:warrant|represent|guarant|promise|commitment|assurance)[a-z]*|(?:do|does|shall|will|can|could)(?: not|n't) (?:(?:warrant|guarantee|represent|promise)(?:,? (?:or|nor|and|covenant|warrant|guarantee|represent|promise)){0,4}|vouch|be (?:held )?(?:liable|responsible)|be obligated|have any (?:liability|obligation|responsibility))|(?:(?:is|are|be) not|isn't|aren't) (?:liable|responsible|obligated|obliged|required)|no (?:warrant(?:y|ies)|liability|obligation|responsibility|duty)|without (?:any )?warrant(?:y|ies)|ha(?:s|ve) no (?:obligation|liability|duty|responsibility)|not be required to|under no obligation|(?:do|does)(?: not|n't) (?:have|need) to|need(?: not|n't))\b/,
   ],
   [
     'prohibition',
-    /(?<=[a-z])'ll (?:[a-z]+ )?(?:not|never|only)\b|\b(?:(?!does not (?:include|contain|constitute|mean)\b)(?:shall|will|may|must|can|should|do|does|would|could)(?: (?!(?:and|or|but|choose|elect|decide|prefer|opt)\b)[a-z]+){0,2}? (?:not|never)\b(?! (?:be )?(?:required|obligated|limited|liable|responsible|unreasonably))|(?:is|are|was|were) (?:not|never) (?=(?:used|processed|accessed|disclosed|shared|sold|retained|stored|kept|viewed|read|reviewed|monitored|transferred|provided|made|trained|combined|copied)\b)|cannot|(?:wo|ca|do|does|must|shall|will|may)n't|(?:in|under) no (?:event|case|circumstances?)(?:, [a-z ]{1,40})?,? (?:may|shall|will|does)|no (?:further|other) (?:use|processing|copying)[a-z ]{0,40}(?:is|are|(?:shall|will|may) be)|(?:in|under) no (?:event|case|circumstances?), [a-z -]{3,80}, (?:may|shall|will|does)|(?:in|under) no (?:event|case|circumstances?), [a-z -]{3,80}, (?:may|shall|will|does)|(?:shall|will|may|must|does|do|can) (?:in|under|on|at) no (?:event|case|circumstances?|account|time|condition)\b(?! (?:be )?(?:liable|responsible|required))|agrees?(?: and covenants?)? not to|(?:is|are|be) (?:not (?:permitted|allowed|authori[sz]ed|entitled)|(?:prohibited|forbidden|barred|restricted)(?! (?:by|under)\b))(?:, [a-z ]{1,40},)?(?: to| from)?|to not (?=be [a-z])|(?:may|shall|will|must) neither\b|(?:(?:shall|will|must|should|may|agrees? to|undertakes? to|agree(?:s|d)? that (?:it|they) will) (?:[a-z]+ )?)?refrain(?:s|ing)? from|(?:to|with) (?:no[- ]one|nobody)|never (?!been|had|having|was|were)(?=[a-z])|no (?:party|user|person|one|customer data|input|output|content|data)[a-z ]{0,30}(?:may|shall|will)|no (?:part|portion|extract|person|individual|employee|member|staff|personnel|reviewer|human)[a-z' ]{0,70}(?:may|shall|will|must)|(?:keeps?|leaves?) (?:[a-z]+ ){1,3}out of|(?:is|are|be) (?:kept|left) out of|no (?!later|more|less|longer|fewer|earlier)(?:[a-z'-]+,? ){1,8}(?:may|shall|will|can) be|none of (?:your|the|its|their) [a-z ]{0,30}(?:may|shall|will|is|are)|(?:nobody|no one)(?: [a-z]+){0,5} (?:may|shall|will|can|reads?|sees?|looks?|views?|accesses|has)|neither [a-z ]{1,40}(?:may|shall|will)|neither (?:party|side|of (?:the parties|us)) (?:acquires|obtains|gains|gets|receives|claims|assigns|transfers|grants)|nor (?:may|shall|will)|(?<!\b(?:chooses?|choosing|elects?|decides?|prefers?|opts?|right|option|whether or|or) )not to (?=[a-z])|(?:may|shall|will) (?:only|solely)|only (?:use|process|disclose|access|share|retain)|use [a-z ]{0,30}(?:only|solely)|prohibits?|strictly prohibited|(?:shall|will|must|may|agrees to) (?:make|permit|allow|keep|retain|hold|store|acquire|assert|claim|have|place|impose|put|set) no (?=(?:[a-z]+ ){0,3}(?:records?|data|trace|use|uses|copies|copy|disclosure|disclosures|changes?|restrictions?|limits?|limitations?|attempt|attempts|rights?|title|claims?|interest|licen[cs]e|access|third)\b)|no (?:right|license|licence|title|ownership|implied)[a-z, ]{0,60}(?:is|are|granted|transferred|conveyed))\b/g,
+    /(?<=[a-z])'ll (?:[a-z]+ )?(?:not|never|only)\b|\b(?:(?!does not (?:include|contain|constitute|mean)\b)(?:shall|will|may|must|can|should|do|does|would|could)(?: (?!(?:and|or|but|choose|elect|decide|prefer|opt)\b)[a-z]+){0,2}? (?:not|never)\b(?! (?:be )?(?:required|obligated|limited|liable|responsible|unreasonably))|(?:is|are|was|were) (?:not|never) (?=(?:used|processed|accessed|disclosed|shared|sold|retained|stored|kept|viewed|read|reviewed|monitored|transferred|provided|made|trained|combined|copied)\b)|cannot|(?:wo|ca|do|does|must|shall|will|may)n't|(?:in|under) no (?:event|case|circumstances?)(?:, [a-z ]{1,40})?,? (?:may|shall|will|does)|no (?:further|other) (?:use|processing|copying)[a-z ]{0,40}(?:is|are|(?:shall|will|may) be)|(?:in|under) no (?:event|case|circumstances?), [a-z -]{3,80}, (?:may|shall|will|does)|(?:in|under) no (?:event|case|circumstances?), [a-z -]{3,80}, (?:may|shall|will|does)|(?:shall|will|may|must|does|do|can) (?:in|under|on|at) no (?:event|case|circumstances?|account|time|condition)\b(?! (?:be )?(?:liable|responsible|required))|agrees?(?: and covenants?)? not to|(?:is|are|be) (?:not (?:permitted|allowed|authori[sz]ed|entitled)|(?:prohibited|forbidden|barred|restricted)(?! (?:by|under)\b))(?:, [a-z ]{1,40},)?(?: to| from)?|to not (?=be [a-z])|(?:may|shall|will|must) neither\b|(?:(?:shall|will|must|should|may|agrees? to|undertakes? to|agree(?:s|d)? that (?:it|they) will) (?:[a-z]+ )?)?refrain(?:s|ing)? from|(?:to|with) (?:no[- ]one|nobody)|never (?!been|had|having|was|were)(?=[a-z])|no (?:party|user|person|one|customer data|input|output|content|data)[a-z ]{0,30}(?:may|shall|will)|no (?:part|portion|extract|person|individual|employee|member|staff|personnel|reviewer|human)[a-z' ]{0,70}(?:may|shall|will|must)|(?:keeps?|leaves?) (?:[a-z]+ ){1,3}out of|(?:is|are|be) (?:kept|left) out of|no (?!later|more|less|longer|fewer|earlier)(?:[a-z'-]+,? ){1,8}(?:may|shall|will|can) be|none of (?:your|the|its|their) [a-z ]{0,30}(?:may|shall|will|is|are)|(?:nobody|no one)(?: [a-z]+){0,5} (?:may|shall|will|can|reads?|sees?|looks?|views?|accesses|has)|neither [a-z ]{1,40}(?:may|shall|will)|neither (?:party|side|of (?:the parties|us)) (?:acquires|obtains|gains|gets|receives|claims|assigns|transfers|grants)|nor (?:may|shall|will)|(?<!\b(?:chooses?|choosing|elects?|decides?|prefers?|opts?|right|option|whether or|or) )not to (?=[a-z])|(?:may|shall|will) (?:only|solely)|only (?:use|process|disclose|access|share|retain)|use [a-z ]{0,30}(?:only|solely)|prohibits?|strictly prohibited|(?:shall|will|must|may|agrees to) (?:make|permit|allow|keep|retain|hold|store|acquire|assert|claim|have|place|impose|put|set) no (?=(?:[a-z]+ ){0,3}(?:records?|data|trace|use|uses|copies|copy|disclosure|disclosures|changes?|restrictions?|limits?|limitations?|attempt|attempts|rights?|title|claims?|interest|licen[cs]e|access|third)\b)|no (?:right|license|licence|title|ownership|implied)[a-z, ]{0,60}(?:is|are|granted|transferred|conveyed))\b/,
   ],
   [
     'permission',
-    /\b(?:feel free to|(?:shall|will|does|do) not object (?:if|to|that)|may|can|(?:is|are|be|shall be|will be|remains?) (?:entitled|permitted|allowed|free|welcome|at liberty|authori[sz]ed) to|(?<!must )(?:(?:shall|will) )?ha(?:s|ve) the (?:right|option) to|reserves? the (?:sole |exclusive )?right|(?:hereby )?grants?|granted|(?:hereby )?authori[sz]es?|(?:hereby )?(?<!(?:'s|s'|obtain|obtains|secure|the|a|any|its|their|your|our|her|his|of|written|prior|express|explicit|necessary|required|valid|such) )consents? to|(?<!\blaws? |\bregulations? )(?:permits?|allows?)|at (?:its|their|your|our) (?:sole )?(?:option|discretion))\b/g,
+    /\b(?:feel free to|(?:shall|will|does|do) not object (?:if|to|that)|may|can|(?:is|are|be|shall be|will be|remains?) (?:entitled|permitted|allowed|free|welcome|at liberty|authori[sz]ed) to|(?<!must )(?:(?:shall|will) )?ha(?:s|ve) the (?:right|option) to|reserves? the (?:sole |exclusive )?right|(?:hereby )?grants?|granted|(?:hereby )?authori[sz]es?|(?:hereby )?(?<!(?:'s|s'|obtain|obtains|secure|the|a|any|its|their|your|our|her|his|of|written|prior|express|explicit|necessary|required|valid|such) )consents? to|(?<!\blaws? |\bregulations? )(?:permits?|allows?)|at (?:its|their|your|our) (?:sole )?(?:option|discretion))\b/,
   ],
   [
     'obligation',
-    /\b(?:shall|will|'ll|must|agrees?(?: to\b|(?! that\b))|undertakes? to|covenants?|(?:is|are) (?:(?:solely|fully) )?(?:responsible|required|obligated|obliged|liable)|commits? to|has a duty|warrants?|represents?(?: and warrants?)?|ensures?|has to|have to|is to be|are to be|(?<=\b(?:provider|supplier|vendor|contractor|consultant|developer|licensor|processor|customer|client|buyer|purchaser|employer|authority|principal|licensee|controller|company|party) )(?:is|are) to (?=[a-z]))\b/g,
+    /\b(?:shall|will|'ll|must|agrees?(?: to\b|(?! that\b))|undertakes? to|covenants?|(?:is|are) (?:(?:solely|fully) )?(?:responsible|required|obligated|obliged|liable)|commits? to|has a duty|warrants?|represents?(?: and warrants?)?|ensures?|has to|have to|is to be|are to be|(?<=\b(?:provider|supplier|vendor|contractor|consultant|developer|licensor|processor|customer|client|buyer|purchaser|employer|authority|principal|licensee|controller|company|party) )(?:is|are) to (?=[a-z]))\b/,
   ],
 ];
 
@@ -96,11 +96,12 @@ function read(
   spans: readonly Span[],
   actions: readonly { concept: string; range: Range }[],
   roles: RoleMentions,
+  signs: readonly Sign[],
 ): Norms {
-  if (SUBORDINATE.test(folded.slice(range[0], range[0] + 16))) return subordinate(folded, range, actions);
-  const found = modals(folded, range).map((modal) => ({ ...modal, told: toldTo(folded, range, modal, spans) }));
+  if (SUBORDINATE.test(folded.slice(range[0], range[0] + 16))) return subordinate(folded, range, actions, signs);
+  const found = modals(folded, range, signs).map((modal) => ({ ...modal, told: toldTo(folded, range, modal, spans) }));
   const order = THEN_IMPERATIVE.exec(folded.slice(...range));
-  const defines = DEFINING.test(folded.slice(...range));
+  const defines = signs.some(({ id }) => id === DEFINING);
   const acts = actions.map(({ concept, range: at }): Act => {
     const agent = participleAgent(folded, at, roles);
     if (agent) return { concept, range: at, kind: 'declaration', bearer: agent, receiver: 'none' };
@@ -126,19 +127,25 @@ function read(
   const first =
     found.find(({ range: [from], noun, told }) => !noun && told === undefined && !isAim(folded, range[0], from)) ??
     null;
-  return { ...whole(folded, range, spans, first, roles), acts, hedges: hedges(folded, range) };
+  return { ...whole(folded, range, spans, first, roles, defines), acts, hedges: hedges(folded, range, signs) };
 }
 
 /** `We do not warrant: (a) that the service will be secure`: an item that its lead alone makes a duty or none. */
 const SUBORDINATE = /^\W{0,3}(?:[a-z0-9]{1,4}[.)]\W{0,3})?that\b/;
 
-function subordinate(folded: string, range: Range, actions: readonly { concept: string; range: Range }[]): Norms {
+function subordinate(
+  folded: string,
+  range: Range,
+  actions: readonly { concept: string; range: Range }[],
+  signs: readonly Sign[],
+): Norms {
   const none = { kind: 'declaration', bearer: 'none' } as const;
   const acts = actions.map(({ concept, range: at }): Act => ({ ...none, concept, range: at, receiver: 'none' }));
-  return { ...none, acts, hedges: hedges(folded, range) };
+  return { ...none, acts, hedges: hedges(folded, range, signs) };
 }
 
-const DEFINING =
+const DEFINING = 'defining';
+const DEFINES =
   /["'] ?(?:\([^)]*\) ?)?(?:shall |will )?(?:means?|refers? to|has the meaning|have the meaning|includes?|is defined)\b/;
 
 /** `"Other Materials" means parts that Supplier does not own`, `data that Customer may provide`: what a definition says of a thing bars or lets nobody. */
@@ -288,20 +295,32 @@ function holderIn(folded: string, [start, end]: Range, roles: RoleMentions): Rol
   return roles.findLast(({ range }) => range[0] > start && range[1] <= end)?.role ?? null;
 }
 
-function modals(folded: string, [start, end]: Range): Modal[] {
+interface ModalWord extends Required<Pick<Modal, 'kind' | 'noun'>> {
+  /** Of the sign that it is; null of what only opens a sentence. */
+  sign: string | null;
+  pattern: RegExp;
+}
+
+/** All that make a modal; where two meet, the former has it. */
+const MODALS: readonly ModalWord[] = [
+  ...[...PHRASES, ...MODALITY].map((phrase) => ({ phrase, noun: false })),
+  ...NOUNS.map((phrase) => ({ phrase, noun: true })),
+].map(({ phrase: [kind, pattern], noun }, index) => {
+  return { kind, noun, pattern, sign: pattern.source.startsWith('^') ? null : `modal-${index}` };
+});
+
+function modals(folded: string, [start, end]: Range, signs: readonly Sign[]): Modal[] {
   const text = folded.slice(start, end);
   const found: Modal[] = [];
-  const add = ([kind, pattern, holds]: readonly [StatementKind, RegExp, RegExp?], noun: boolean) => {
-    if (holds && !holds.test(text)) return;
-    for (const match of matchesOf(pattern, text)) {
-      const range: Range = [start + match.index, start + match.index + match[0].length];
+  for (const { kind, noun, sign, pattern } of MODALS) {
+    const opening = sign === null ? pattern.exec(text) : null;
+    const places = opening
+      ? [[start, start + opening[0].length] as const]
+      : signs.flatMap(({ id, range }) => (id === sign ? [range] : []));
+    for (const range of places)
       if (!found.some((other) => range[0] < other.range[1] && other.range[0] < range[1]))
         found.push({ kind, range, noun });
-    }
-  };
-  for (const each of PHRASES) add(each, false);
-  for (const each of MODALITY) add(each, false);
-  for (const each of NOUNS) add(each, true);
+  }
   found.sort((a, b) => a.range[0] - b.range[0]);
   for (const modal of found) modal.kind = ofNobody(folded, start, modal);
   return found.filter(
@@ -727,9 +746,10 @@ function whole(
   spans: readonly Span[],
   modal: Modal | null,
   roles: RoleMentions,
+  defines: boolean,
 ): Pick<Norms, 'kind' | 'bearer' | 'yields'> {
+  if (defines) return { kind: 'definition', bearer: 'none' };
   const text = folded.slice(range[0], range[1]);
-  if (DEFINING.test(text)) return { kind: 'definition', bearer: 'none' };
   const order = IMPERATIVE.exec(text) ?? THEN_IMPERATIVE.exec(text);
   if (order) return { kind: order[1] ? 'prohibition' : 'obligation', bearer: 'user' };
   if (modal === null && BARE_IMPERATIVE.test(text)) return { kind: 'obligation', bearer: 'user', yields: true };
@@ -775,4 +795,10 @@ const HEDGES: HedgePatterns = [
 
 const hedges = hedgesOf(HEDGES);
 
-export const grammar: Grammar = { parts, read, hedging: hedgingOf(HEDGES) };
+const signs = {
+  ...Object.fromEntries(MODALS.flatMap(({ sign, pattern }) => (sign === null ? [] : [[sign, pattern]]))),
+  ...hedgeSigns(HEDGES),
+  [DEFINING]: DEFINES,
+};
+
+export const grammar: Grammar = { signs, parts, read, hedging: hedgingOf(HEDGES) };

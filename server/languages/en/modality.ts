@@ -6,8 +6,8 @@ const STRONG = '(?:shall|will|must|should)';
 const MODAL = '(?:shall|will|must|may|can|should|would|could)';
 const IS_NOT = `(?:(?:is|are)(?: not|n't| never)|${MODAL}(?: not|n't| never) be|cannot be|not be)${ADVERB}`;
 
-/** A kind, how it is said, and what every text that says it so holds: most sentences are passed over by that alone. */
-export type Phrase = readonly [kind: StatementKind, pattern: RegExp, holds: RegExp];
+/** A kind and how it is said: anywhere in a sentence, or with `^` where it begins. */
+export type Phrase = readonly [kind: StatementKind, pattern: RegExp];
 
 /** States that let, that bar and that bind. */
 const FREE = '(?:entitled|permitted|allowed|authori[sz]ed|empowered|free|welcome|at liberty)';
@@ -48,7 +48,7 @@ const VERBS =
 const IT_IS = "it(?: is|'s| shall be| will be| remains)(?: (?:solely|exclusively|entirely|always))?";
 const SOMEONE = "(?:the )?[a-z][a-z'-]* ?[a-z'-]*";
 
-const any = (...sources: readonly string[]) => new RegExp(sources.join('|'), 'g');
+const any = (...sources: readonly string[]) => new RegExp(sources.join('|'));
 
 /** Tried in this order and before the plain modals. */
 export const PHRASES: readonly Phrase[] = [
@@ -74,7 +74,6 @@ export const PHRASES: readonly Phrase[] = [
       '\\b(?:is|are) (?:permitted|allowed|authori[sz]ed)(?! (?:by|to|under)\\b)',
       '(?<=[a-z] )might(?! (?:not|have)\\b)',
     ),
-    /right|option|freedom|liberty|leave|permi|authori|power|licen|entitl|might|\blets?\b|open to|reserved|allow|free|welcome|\bbut\b|not only|prohibit|forbid|barred|preclud|prevent|restrict|restrain|hinder|stopped|enjoin/,
   ],
   [
     'obligation',
@@ -100,7 +99,6 @@ export const PHRASES: readonly Phrase[] = [
       `\\b(?:is|are|be|remains?) (?:also |always |further |legally |contractually )?bound to(?= [a-z])`,
       '\\b(?:procures?|see(?:s)? to it) that(?! (?:no|neither|none)\\b)',
     ),
-    /not (?:fail|omit|neglect|hesitate|only)|may be |\bit(?: is|'s| shall be| will be| remains)|duty|obligation|responsib|task|job|borne|bound|procure|sees? to it|require|instruct|order|oblige|compel|request|demand|agreed|undertak|commit|promise/,
   ],
   [
     'disclaimer',
@@ -117,7 +115,6 @@ export const PHRASES: readonly Phrase[] = [
       // `In no event shall Provider be required to`
       `\\b(?:in|at|under) no (?:event|time|case|circumstances?),? (?:shall|will|may) [a-z' ]{2,40}? be ${BOUND} to\\b`,
     ),
-    /\bno(?:t|thing)?\b|n't|neither|never|cannot|excluded/,
   ],
   [
     'prohibition',
@@ -145,18 +142,19 @@ export const PHRASES: readonly Phrase[] = [
       '\\bthere is no right to\\b',
       '\\b(?:is|are|be) out of the question\\b',
       `\\b(?:do|does|shall|will)(?: not|n't) (?:include|extend to|comprise|cover|carry|confer|convey|give|grant) (?:the|any|a) ${SUCH}${RIGHT} to\\b`,
-      // `No copying of the data`
-      '^\\W{0,6}(?:[a-z0-9]{1,4}[.)] )?no (?:(?:other |further )?(?:use|retention|storage|disclosure|transfer|access|reuse|subcontracting)|(?:training|copying|sharing|processing|disclosing|using|retaining|storing|selling|reselling|publishing|scraping|profiling))(?= (?:of|for|on|to|with|by|without|outside|in|or|and)\\b)',
       // `Training on the data: prohibited.`
-      '[:|\\t–-] ?(?:strictly )?(?:prohibited|forbidden|not (?:permitted|allowed)|none)(?=\\W*$)',
+      '[:|\\t–-] ?(?:strictly )?(?:prohibited|forbidden|not (?:permitted|allowed)|none)(?=[)"\' ]{0,3}(?:[.;\\n]|$))',
       `(?<=\\b(?:and|but) )not (?=(?:to )?${VERBS}\\b)`,
     ),
-    /\bno(?:t|ne|thing)?\b|n't|cannot|\bne(?:ver|ither)\b|prohibit|forbid|barred|preclud|prevent|restrict|restrain|hinder|stop|enjoin|refrain|abstain|desist|forbear|cease|avoid|discontinue|waive|up (?:any|all|every|its|the)\b|relinquish|forfeit|lack|keep|out of the question/,
+  ],
+  // `No copying of the data`
+  [
+    'prohibition',
+    /^\W{0,6}(?:[a-z0-9]{1,4}[.)] )?no (?:(?:other |further )?(?:use|retention|storage|disclosure|transfer|access|reuse|subcontracting)|(?:training|copying|sharing|processing|disclosing|using|retaining|storing|selling|reselling|publishing|scraping|profiling))(?= (?:of|for|on|to|with|by|without|outside|in|or|and)\b)/,
   ],
   [
     'obligation',
-    /(?<=[a-z)"'] )should(?! (?:not|never)\b| (?:[a-z]+ )?be (?:[a-z]+ )?(?:read|construed|understood|interpreted|deemed|considered)\b)/g,
-    /should/,
+    /(?<=[a-z)"'] )should(?! (?:not|never)\b| (?:[a-z]+ )?be (?:[a-z]+ )?(?:read|construed|understood|interpreted|deemed|considered)\b)/,
   ],
 ];
 
@@ -164,12 +162,10 @@ export const PHRASES: readonly Phrase[] = [
 export const NOUNS: readonly Phrase[] = [
   [
     'permission',
-    /(?:(?<=[a-z]'s?)|(?<=\b(?:your|our|its|their)))(?<!\b(?:waiv|terminat|los|suspend|revok|withdraw|forfeit|relinquish)[a-z]* (?:the )?[a-z]+'?s?) (?:[a-z-]+ ){0,2}?rights? to(?= [a-z])(?![^.;,]{1,60} (?:automatically |immediately )?(?:ends?|ceases?|terminates?|expires?|lapses?)\b)/g,
-    /rights? to/,
+    /(?:(?<=[a-z]'s?)|(?<=\b(?:your|our|its|their)))(?<!\b(?:waiv|terminat|los|suspend|revok|withdraw|forfeit|relinquish)[a-z]* (?:the )?[a-z]+'?s?) (?:[a-z-]+ ){0,2}?rights? to(?= [a-z])(?![^.;,]{1,60} (?:automatically |immediately )?(?:ends?|ceases?|terminates?|expires?|lapses?)\b)/,
   ],
   [
     'obligation',
-    /(?:(?<=[a-z]'s?)|(?<=\b(?:your|our|its|their))) (?:[a-z-]+ ){0,2}?(?:duty|obligation|responsibility) (?:to(?= [a-z])|of(?= [a-z]+ing\b))(?! not\b)/g,
-    /duty|obligation|responsib/,
+    /(?:(?<=[a-z]'s?)|(?<=\b(?:your|our|its|their))) (?:[a-z-]+ ){0,2}?(?:duty|obligation|responsibility) (?:to(?= [a-z])|of(?= [a-z]+ing\b))(?! not\b)/,
   ],
 ];

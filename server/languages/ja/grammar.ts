@@ -1,9 +1,9 @@
 /** How Japanese contracts show who may, must or must not do what: predicates at the end, topics marked by は. */
 import type { Role } from '../../model/contract.js';
 import type { Range } from '../../model/document.js';
-import type { Act, Grammar, Norms, RoleMentions, Span } from '../../model/language.js';
+import type { Act, Grammar, Norms, RoleMentions, Sign, Span } from '../../model/language.js';
 import type { Part, StatementKind } from '../../model/statement.js';
-import { type HedgePatterns, hedgesOf, hedgingOf } from '../shared/hedges.js';
+import { type HedgePatterns, hedgeSigns, hedgesOf, hedgingOf } from '../shared/hedges.js';
 import { matchesOf } from '../shared/matches.js';
 
 /** One pattern of several, each by its meaning. */
@@ -198,6 +198,7 @@ function read(
   spans: readonly Span[],
   actions: readonly { concept: string; range: Range }[],
   roles: RoleMentions,
+  signs: readonly Sign[],
 ): Norms {
   const { tells, ...whole } = sentence(folded, range, spans, roles);
   const leave = allowed(folded, range, roles);
@@ -261,7 +262,7 @@ function read(
     const after = folded.slice(at[1], Math.min(range[1], at[1] + 48));
     return tells || !(WITHOUT.test(after) || FACT.test(after));
   });
-  return { ...whole, acts: [...done, ...gapped(folded, done, range, roles)], hedges: hedges(folded, range) };
+  return { ...whole, acts: [...done, ...gapped(folded, done, range, roles)], hedges: hedges(folded, range, signs) };
 }
 
 /** 「利用することができる者は、乙の担当者のみとする」: who does it is told last. */
@@ -747,4 +748,4 @@ const HEDGES: HedgePatterns = [
 
 const hedges = hedgesOf(HEDGES);
 
-export const grammar: Grammar = { parts, read, hedging: hedgingOf(HEDGES) };
+export const grammar: Grammar = { signs: hedgeSigns(HEDGES), parts, read, hedging: hedgingOf(HEDGES) };
