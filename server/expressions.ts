@@ -223,11 +223,11 @@ function readClass(source: string, at: number): { thing: Thing; end: number } {
 
 /** Most characters of a class that are indexed one by one. */
 const MOST_MEMBERS = 64;
-const SHORTHAND: Readonly<Record<string, string>> = { '\\d': '0-9', '\\w': 'a-z0-9_' };
+const SHORTHAND: Readonly<Record<string, string>> = { '\\d': '0-9', '\\w': 'a-z0-9_', '\\t': '\t' };
 
 /** The characters of a class, or null where they are too many or not listed. */
 function members(body: string): string[] | null {
-  const plain = body.replace(/\\[dw]/g, (shorthand) => SHORTHAND[shorthand]!);
+  const plain = body.replace(/\\[dwt]/g, (shorthand) => SHORTHAND[shorthand]!);
   if (/[\\^]/.test(plain)) return null;
   const found: string[] = [];
   for (let at = 0; at < plain.length && found.length <= MOST_MEMBERS; at++) {

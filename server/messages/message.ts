@@ -11,5 +11,17 @@ export function message(language: string, key: string, values: Readonly<Record<s
   const words: Readonly<Record<string, string>> = LANGUAGES[language] ?? en;
   const template = words[key];
   if (template === undefined) throw new Error(`no message "${key}"`);
-  return template.replace(/\{([a-z]+)\}/g, (_, name: string) => String(values[name] ?? ''));
+  return partsOf(template)
+    .map((part, index) => (index % 2 === 0 ? part : String(values[part] ?? '')))
+    .join('');
+}
+
+const PARTS = new Map<string, readonly string[]>();
+
+/** What stands before, between and after the names of values, and these names in turn: a report is spelled from some hundreds of messages. */
+function partsOf(template: string): readonly string[] {
+  const known = PARTS.get(template);
+  const parts = known ?? template.split(/\{([a-z]+)\}/);
+  if (!known) PARTS.set(template, parts);
+  return parts;
 }
