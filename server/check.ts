@@ -1,9 +1,10 @@
 /** The flow: bytes to document, contract, observation, verdicts, report. */
 import { createHash } from 'node:crypto';
 import { versionsOf } from './bilingual.js';
-import { closenessOf, type Naming, pointOf, signsOf, type Weights } from './confidence.js';
+import { closenessOf, type Naming } from './confidence.js';
 import { type DetectedModel, detectModel, type ModelWeights } from './detect.js';
 import { type BoundItem, type BoundTopic, judge, topicsOf, type Verdict } from './judge.js';
+import type { Likelihood, Scorer } from './likelihood.js';
 import type { Contract } from './model/contract.js';
 import type { Document, Source, View } from './model/document.js';
 import { CheckError } from './model/errors.js';
@@ -15,6 +16,7 @@ import type { Observation } from './model/statement.js';
 import { type CompiledLexicon, observe } from './observe.js';
 import { type ReadLimits, read } from './read.js';
 import { segment } from './segment.js';
+import { settle } from './settle.js';
 import { type Say, summarise } from './summarise.js';
 
 export interface CheckOptions {
@@ -28,6 +30,8 @@ export interface CheckOptions {
   ocr?: boolean;
   /** The text is a part of a contract, such as one definition: it need not oblige anybody. */
   excerpt?: boolean;
+  /** Leave each verdict to the rules, as in comparing: what labelled contracts tell of a whole one does not tell what a change did. */
+  rulesOnly?: boolean;
 }
 
 /** What the engine found and bound; nothing here changes from check to check. */
@@ -46,8 +50,9 @@ export interface Parts {
   /** By slug, the concepts that an item's conditions name. */
   concepts: ReadonlyMap<string, readonly string[]>;
   naming: Naming;
-  /** What speaks against a verdict, learned from labelled contracts. */
-  weights: Weights;
+  /** What was learned from labelled contracts. */
+  likelihood: Likelihood;
+  score: Scorer;
   modelWeights: ModelWeights;
   /** Concepts that are no topics of a clause. */
   silent: ReadonlySet<string>;
@@ -66,13 +71,11 @@ export interface Examination {
   contract: Contract;
   observation: Observation;
   timing: Timing;
-  /** By item, what its confidence was worked out from. */
-  doubts: Readonly<Record<string, { point: string; signs: readonly string[] }>>;
   /** The procurement model that its wording speaks for, whichever was asked for. */
   detected: DetectedModel;
 }
 
-/** An examination with the verdicts that the report tells of. */
+/** An examination with the verdicts of the rules. */
 export interface Judged extends Examination {
   verdicts: readonly Verdict[];
   language: Language;
@@ -120,21 +123,21 @@ export function judgeReading(
   );
   if (!options.excerpt && !normative(observation)) throw new CheckError('not-a-contract');
   const folded = language.fold(contract.document.text);
-  const closeness = closenessOf(parts.naming, observation);
-  const doubts = Object.fromEntries(
-    verdicts.map((verdict) => [
-      verdict.item.logic.id,
-      { point: pointOf(verdict), signs: signsOf(verdict, closeness.get(verdict.item.slug)!) },
-    ]),
-  );
+  const weighed = settle(verdicts, observation, {
+    model,
+    closeness: closenessOf(parts.naming, observation),
+    likelihood: parts.likelihood,
+    score: parts.score,
+    rulesOnly: options.excerpt === true || options.rulesOnly === true,
+    unread: document.unreadPages.length > 0,
+  });
   const report = summarise({
     source: { name: source.name, sha256: createHash('sha256').update(source.bytes).digest('hex') },
     contract,
     versions,
     marked,
     observation,
-    verdicts,
-    doubts,
+    verdicts: weighed,
     topics: topicsOf(parts.topics, { contract, observation }),
     model: { model, given: options.model !== 'auto', detected },
     options,
@@ -144,7 +147,7 @@ export function judgeReading(
     spelling: (part) => language.spelling(folded.slice(...part)),
   });
   const timing = { reading: took, checking: performance.now() - started };
-  return { report, contract, observation, timing, doubts, detected, verdicts, language };
+  return { report, contract, observation, timing, detected, verdicts, language };
 }
 
 /** The flow from a document on. */

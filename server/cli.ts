@@ -55,6 +55,7 @@ interface EvaluateFlags {
   points?: boolean;
   failures?: string | true;
   misses?: boolean;
+  rulesOnly?: boolean;
   save?: string;
   against?: string;
   format: string;
@@ -153,6 +154,7 @@ function command(guard: Checker, plugins: Plugins): Command {
       'list the verdicts whose status is wrong: what the label quotes and what was read there',
     )
     .option('--misses', 'list every point that differs in status, elements or tilt, likewise')
+    .option('--rules-only', 'leave each verdict to the rules: without what labelled contracts tell')
     .option('--save <file>', 'keep the verdicts, without any text, for a later --against')
     .option('--against <file>', 'which verdicts got better and which worse since that run')
     .addOption(new Option('--format <format>').choices(['terminal', 'json']).default('terminal'))
@@ -301,7 +303,13 @@ async function showStatements(guard: Checker, plugins: Plugins, file: string, fl
 async function showEvaluation(guard: Checker, plugins: Plugins, flags: EvaluateFlags): Promise<void> {
   const earlier = flags.against === undefined ? null : parseRun(await textOf(flags.against), flags.against);
   const wanted = { items: flags.items, contracts: flags.only };
-  const result = await evaluate(guard.examine, flags.gold, flags.contracts, wanted);
+  const rulesOnly = flags.rulesOnly === true;
+  const result = await evaluate(
+    (source, options) => guard.examine(source, { ...options, rulesOnly }),
+    flags.gold,
+    flags.contracts,
+    wanted,
+  );
   const run = runOf(result);
   const changes = earlier && difference(earlier, run);
   if (flags.save !== undefined) await writeFile(flags.save, JSON.stringify(run));

@@ -1,38 +1,14 @@
-/** How far a verdict may be trusted: what speaks against it, weighed by a table that was learned from labelled contracts. */
+/** What the judge knows of a verdict that makes it doubtful or sure. */
 import type { Verdict } from './judge.js';
 import { countOfConcepts, numberOf } from './model/concepts.js';
 import type { Match } from './model/plugin.js';
 import type { Observation } from './model/statement.js';
 
-/** Log odds that a verdict is wrong: `bias`, what each sign adds, and what each point adds under a status. */
-export interface Weights {
-  bias: number;
-  signs: Readonly<Record<string, number>>;
-  points: Readonly<Record<string, number>>;
-  /** Below this confidence a person must look. */
-  low: number;
-}
-
-/** From 0 to 1. What does not apply is certain. */
-export function confidenceOf(verdict: Verdict, signs: readonly string[], weights: Weights): number {
-  if (verdict.status === 'na') return 1;
-  const odds = signs.reduce(
-    (sum, sign) => sum + (weights.signs[sign] ?? 0),
-    weights.bias + (weights.points[pointOf(verdict)] ?? 0),
-  );
-  return Math.round(100 / (1 + Math.exp(odds))) / 100;
-}
-
-/** A point under its status: points differ in how often the rules read them wrongly. */
-export function pointOf({ item, status }: Pick<Verdict, 'item' | 'status'>): string {
-  return `${item.logic.id} ${status}`;
-}
-
 /** Weights of a match, by which it is thin or strong evidence. */
 const THIN = 4;
 const STRONG = 7;
 
-/** What the judge knows of a verdict that may make it doubtful or sure, by name; `closeness` is the point's. */
+/** Names of what speaks for or against trusting a verdict; `closeness` is the point's. */
 export function signsOf(verdict: Verdict, closeness: number): string[] {
   const { status, cause, elements, concerns, matches } = verdict;
   const open = status !== 'met' && status !== 'na';

@@ -7,7 +7,7 @@ import type { Observation, Statement } from './model/statement.js';
 /** Of one model, what a mark adds to its log odds: for the logarithm of how many clauses hold it, and for standing where the contract opens. */
 type Share = readonly [clauses: number, opening: number];
 
-/** Log odds of each model, which `npm run calibrate` learns from labelled contracts. */
+/** Log odds of each model, which `npm run train` learns from labelled contracts. */
 export interface ModelWeights {
   bias: Readonly<Record<Model, number>>;
   /** By concept of the lexicon. */

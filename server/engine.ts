@@ -19,12 +19,13 @@ import {
   loadChecklist,
   loadItems,
   loadLexicon,
+  loadLikelihood,
   loadModelWeights,
   loadTopics,
-  loadWeights,
   whereNamed,
 } from './items.js';
-import type { BoundTopic } from './judge.js';
+import type { BoundItem, BoundTopic } from './judge.js';
+import { scorerOf } from './likelihood.js';
 import { message } from './messages/message.js';
 import type { Comparison } from './model/comparison.js';
 import type { Document, Source } from './model/document.js';
@@ -93,42 +94,9 @@ export async function createCatalogue({ readers, languages, signals, reporters }
 
 export async function createEngine(): Promise<Engine> {
   const plugins = await loadPlugins();
-  const { readers, languages, signals, reporters } = plugins;
-  const [checklist, catalogue, weights, modelWeights] = await Promise.all([
-    loadChecklist(),
-    createCatalogue(plugins),
-    loadWeights(),
-    loadModelWeights(),
-  ]);
-  const { items, topics } = catalogue;
-  const vocabularies = await Promise.all(
-    [...languages.values()].map((language) => vocabulary(language, items, topics)),
-  );
-  const lexicons = new Map(vocabularies.map(({ id, lexicon }) => [id, lexicon]));
-  const named = new Map(items.map(({ slug, logic }) => [slug, conceptsOf(logic, signals)]));
-  for (const [slug, list] of named)
-    for (const concept of list) await requireConcept(concept, join(slug, 'item.yaml'), lexicons);
-  for (const concept of Object.keys(modelWeights.marks)) await requireConcept(concept, 'detection.yaml', lexicons);
-  for (const { id, logic } of topics)
-    for (const concept of conceptsIn(logic.any, signals))
-      await requireConcept(concept, join('topics', `${id}.yaml`), lexicons);
-  const parts: Parts = {
-    readers,
-    languages: [...languages.values()],
-    lexicons,
-    items,
-    topics,
-    checklist: { id: checklist.id, version: checklist.version, overlays: [] },
-    titles: checklist.languages,
-    say: message,
-    questions: new Map([...languages.values()].map((language) => [language.id, questions(language, items)])),
-    concepts: named,
-    naming: namingOf(named),
-    weights,
-    modelWeights,
-    silent: new Set([...vocabularies.flatMap(({ silent }) => silent), ...topics.map(({ id }) => id)]),
-    limits,
-  };
+  const catalogue = await createCatalogue(plugins);
+  const parts = await bindParts(plugins, catalogue);
+  const { reporters } = plugins;
   return {
     compare: (before, after, options, following) => comparison(before, after, options, parts, following),
     renderComparison: async (before, after, options, format, following) => {
@@ -150,6 +118,52 @@ export async function createEngine(): Promise<Engine> {
   };
 }
 
+/** What checks work with. */
+export async function loadParts(): Promise<Parts> {
+  const plugins = await loadPlugins();
+  return bindParts(plugins, await createCatalogue(plugins));
+}
+
+async function bindParts(
+  { readers, languages, signals }: Plugins,
+  { items, topics }: Pick<Catalogue, 'items' | 'topics'> & { items: readonly BoundItem[] },
+): Promise<Parts> {
+  const [checklist, likelihood, modelWeights] = await Promise.all([
+    loadChecklist(),
+    loadLikelihood(),
+    loadModelWeights(),
+  ]);
+  const vocabularies = await Promise.all(
+    [...languages.values()].map((language) => vocabulary(language, items, topics)),
+  );
+  const lexicons = new Map(vocabularies.map(({ id, lexicon }) => [id, lexicon]));
+  const named = new Map(items.map(({ slug, logic }) => [slug, conceptsOf(logic, signals)]));
+  for (const [slug, list] of named)
+    for (const concept of list) await requireConcept(concept, join(slug, 'item.yaml'), lexicons);
+  for (const concept of Object.keys(modelWeights.marks)) await requireConcept(concept, 'detection.yaml', lexicons);
+  for (const { id, logic } of topics)
+    for (const concept of conceptsIn(logic.any, signals))
+      await requireConcept(concept, join('topics', `${id}.yaml`), lexicons);
+  return {
+    readers,
+    languages: [...languages.values()],
+    lexicons,
+    items,
+    topics,
+    checklist: { id: checklist.id, version: checklist.version, overlays: [] },
+    titles: checklist.languages,
+    say: message,
+    questions: new Map([...languages.values()].map((language) => [language.id, questions(language, items)])),
+    concepts: named,
+    naming: namingOf(named),
+    likelihood,
+    score: scorerOf(likelihood.sentences),
+    modelWeights,
+    silent: new Set([...vocabularies.flatMap(({ silent }) => silent), ...topics.map(({ id }) => id)]),
+    limits,
+  };
+}
+
 export type CompareOptions = Omit<CheckOptions, 'view' | 'excerpt'>;
 
 /** Both versions are judged by the model that is given, or read from the one before. */
@@ -166,8 +180,8 @@ async function comparison(
   const first = await readSource(before, { ...options, view: views.before }, parts);
   if (!after && !first.document.revised) throw new CheckError('no-tracked-changes');
   const second = await readSource(after ?? before, { ...options, view: views.after }, parts);
-  const old = judgeReading(first, { ...options, view: views.before }, parts, onStage);
-  const now = judgeReading(second, { ...options, model: old.report.model, view: views.after }, parts);
+  const old = judgeReading(first, { ...options, view: views.before, rulesOnly: true }, parts, onStage);
+  const now = judgeReading(second, { ...options, model: old.report.model, view: views.after, rulesOnly: true }, parts);
   if (old.language.id !== now.language.id) throw new CheckError('languages-differ');
   const judge = (document: Document) => judgeDocument(document, old.report.model, parts);
   return compare({ before: old, after: now, tracked: after === null, options, say: parts.say, judge });

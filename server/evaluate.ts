@@ -31,8 +31,6 @@ export interface Pair {
   found: Report['items'][number];
   /** A quoted clause is among the label's places; null where there is no evidence to compare. */
   hit: boolean | null;
-  /** What the verdict's confidence was worked out from. */
-  doubt: { point: string; signs: readonly string[] };
   /** What was observed in the sentences that the label quotes. */
   observed: readonly Statement[];
 }
@@ -135,7 +133,7 @@ export async function evaluate(
   };
 }
 
-async function loadGold(folder: string): Promise<Gold[]> {
+export async function loadGold(folder: string): Promise<Gold[]> {
   const names = await readdir(folder).catch((cause: unknown) => {
     throw new CheckError('file-not-found', { name: folder }, { cause });
   });
@@ -151,7 +149,7 @@ async function loadGold(folder: string): Promise<Gold[]> {
   );
 }
 
-function pair(gold: Gold, { report, contract, observation, doubts }: Examination): Pair[] {
+function pair(gold: Gold, { report, contract, observation }: Examination): Pair[] {
   return report.items.flatMap((found) => {
     const label = gold.items[found.id];
     if (!label) return [];
@@ -168,7 +166,6 @@ function pair(gold: Gold, { report, contract, observation, doubts }: Examination
         gold: label,
         found,
         hit,
-        doubt: doubts[found.id]!,
         observed: quoted(label.quote ?? '', contract.document.text, observation.statements),
       },
     ];
@@ -176,7 +173,7 @@ function pair(gold: Gold, { report, contract, observation, doubts }: Examination
 }
 
 /** The statements that stand where the label's quote does; white space may differ from one reader to another. */
-function quoted(quote: string, text: string, statements: readonly Statement[]): readonly Statement[] {
+export function quoted(quote: string, text: string, statements: readonly Statement[]): readonly Statement[] {
   const words = quote.trim().split(/\s+/).filter(Boolean);
   if (words.length === 0) return [];
   const pattern = words.map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')).join('\\s*');

@@ -6,6 +6,7 @@ import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument 
 import { z } from 'zod';
 import { root } from './config.js';
 import type { BoundItem, BoundTopic, Test } from './judge.js';
+import type { Likelihood } from './likelihood.js';
 import { CheckError } from './model/errors.js';
 import { type Condition, ItemCases, ItemLogic, ItemWording, Lexicon, TopicCases, TopicLogic } from './model/item.js';
 import type { Match, Signal } from './model/plugin.js';
@@ -19,11 +20,20 @@ const Checklists = z.strictObject({
 });
 export type Checklist = z.infer<typeof Checklists>;
 
-const ConfidenceWeights = z.strictObject({
-  bias: z.number(),
-  low: z.number(),
-  signs: z.record(z.string(), z.number()),
-  points: z.record(z.string(), z.number()),
+const BySettled = z.strictObject({ met: z.number(), weak: z.number(), missing: z.number() });
+
+const LikelihoodTable = z.strictObject({
+  'written by': z.string(),
+  verdicts: z.strictObject({
+    low: z.number().min(0).max(1),
+    bias: BySettled,
+    features: z.record(z.string(), BySettled),
+  }),
+  sentences: z.strictObject({
+    outputs: z.array(z.string()),
+    bias: z.array(z.number()),
+    traits: z.record(z.string(), z.array(z.number())),
+  }),
 });
 
 const PerModel = <T extends z.ZodType>(value: T) => z.strictObject({ G: value, C: value, N: value });
@@ -38,12 +48,14 @@ export function loadChecklist(folder = clausesFolder): Promise<Checklist> {
   return load(join(folder, 'checklists.yaml'), Checklists);
 }
 
-/** `confidence.yaml`, which `npm run calibrate` writes. */
-export function loadWeights(folder = clausesFolder): Promise<z.infer<typeof ConfidenceWeights>> {
-  return load(join(folder, 'confidence.yaml'), ConfidenceWeights);
+/** `likelihood.json`, which `npm run train` writes; too long a table to be read as YAML. */
+export async function loadLikelihood(folder = clausesFolder): Promise<Likelihood> {
+  const file = join(folder, 'likelihood.json');
+  const parsed = LikelihoodTable.safeParse(JSON.parse(await readFile(file, 'utf8')));
+  return parsed.success ? parsed.data : refuse(file, z.prettifyError(parsed.error));
 }
 
-/** `detection.yaml`, which `npm run calibrate` writes; to have another concept counted, add it with zeros and run that. */
+/** `detection.yaml`, which `npm run train` writes; to have another concept counted, add it with zeros and run that. */
 export function loadModelWeights(folder = clausesFolder): Promise<z.infer<typeof ModelWeights>> {
   return load(join(folder, 'detection.yaml'), ModelWeights);
 }

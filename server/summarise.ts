@@ -1,7 +1,7 @@
 /** Turns verdicts into the one report: quotes with their clauses, reasons in words, the path of the input data, nearest clauses. */
 import type { Versions } from './bilingual.js';
-import { confidenceOf, type Weights } from './confidence.js';
 import { severityOf, type Verdict } from './judge.js';
+import type { Likelihood } from './likelihood.js';
 import { countOfConcepts, nameOf } from './model/concepts.js';
 import type { Clause, Contract } from './model/contract.js';
 import type { Block, Document, Notice, Range } from './model/document.js';
@@ -20,6 +20,7 @@ import {
 import { firstIndex } from './model/sorted.js';
 import type { Observation } from './model/statement.js';
 import { type ClauseIndex, indexClauses, type Ranked } from './nearest.js';
+import type { WeighedVerdict } from './settle.js';
 
 /** A clause with no more than that besides its heading holds its number only, in characters. */
 const SHORTEST_BODY = 12;
@@ -35,13 +36,11 @@ export interface Summary {
   /** The document with both sides of its changes, if it was asked for. */
   marked: Document | null;
   observation: Observation;
-  verdicts: readonly Verdict[];
-  /** By item, what speaks for or against trusting its verdict. */
-  doubts: Readonly<Record<string, { signs: readonly string[] }>>;
+  verdicts: readonly WeighedVerdict[];
   /** By clause id. */
   topics: ReadonlyMap<string, ReadonlySet<string>>;
   model: { model: Model; given: boolean; detected: { model: Model; confidence: number; clauses: readonly string[] } };
-  options: { side: ReportSide; language: string };
+  options: { side: ReportSide; language: string; rulesOnly?: boolean };
   parts: {
     checklist: Pick<Report['checklist'], 'id' | 'version' | 'overlays'>;
     titles: Readonly<Record<string, { title: string; disclaimer: string }>>;
@@ -50,7 +49,7 @@ export interface Summary {
     questions: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
     /** By slug, the concepts that an item's conditions name. */
     concepts: ReadonlyMap<string, readonly string[]>;
-    weights: Weights;
+    likelihood: Likelihood;
     /** Concepts that carry grammar only, or are told more exactly as topics: not told of a clause. */
     silent: ReadonlySet<string>;
   };
@@ -145,13 +144,11 @@ class FindingWriter {
     };
   }
 
-  finding(verdict: Verdict): Finding {
-    const { item, status, tilt, elements, concerns } = verdict;
+  finding(verdict: WeighedVerdict): Finding {
+    const { item, status, tilt, elements, concerns, confidence } = verdict;
     const { options, model, contract, observation } = this.summary;
     const wording = item.wording[options.language]!;
     const reading = status !== 'na';
-    const { signs } = this.summary.doubts[item.logic.id]!;
-    const confidence = confidenceOf(verdict, signs, this.summary.parts.weights);
     const nearest = status === 'missing' || status === 'weak' || status === 'unread' ? this.nearest(item, verdict) : [];
     return {
       id: item.logic.id,
@@ -183,7 +180,7 @@ class FindingWriter {
         : { clauses: 0, statements: 0 },
       reason: this.reason(verdict),
       confidence,
-      doubt: confidence < this.summary.parts.weights.low ? this.doubt(verdict, nearest) : null,
+      doubt: confidence < this.summary.parts.likelihood.verdicts.low ? this.doubt(verdict, nearest) : null,
       suggestion: wording.model,
       fallback: wording.fallback,
       basis: item.logic.basis,
@@ -287,12 +284,14 @@ class FindingWriter {
     return marked.slice(0, MOST_HEDGES).join(this.say('list.separator'));
   }
 
-  private reason(verdict: Verdict): string {
+  private reason(verdict: WeighedVerdict): string {
     const { say } = this;
-    const main = this.mainReason(verdict);
-    if (verdict.tilt === 'none') return main;
-    const tilt = say(`tilt.${verdict.tilt}.reason`, { wording: this.told(verdict, verdict.tilt) });
-    return [main, tilt].join(say('sentence.separator'));
+    const { tilt, byRules } = verdict;
+    return [
+      this.mainReason(verdict),
+      ...(tilt === 'none' ? [] : [say(`tilt.${tilt}.reason`, { wording: this.told(verdict, tilt) })]),
+      ...(byRules === null ? [] : [say('finding.weighed', { status: say(`status.${byRules}`) })]),
+    ].join(say('sentence.separator'));
   }
 
   private mainReason(verdict: Verdict): string {
@@ -461,7 +460,7 @@ function markup({ text, revisions }: Document): NonNullable<Report['markup']> {
   return { text, revisions: revisions.map(({ id, range }) => ({ id, range: [...range] })) };
 }
 
-function notices({ contract, versions, model, marked }: Summary, say: Words): Report['notices'] {
+function notices({ contract, versions, model, marked, options }: Summary, say: Words): Report['notices'] {
   const { notices: found } = contract.document;
   const unsure: Notice[] = !model.given && model.detected.confidence < 0.6 ? [{ code: 'model-uncertain' }] : [];
   const sided = contract.parties.some(({ role }) => role === 'user' || role === 'vendor');
@@ -475,8 +474,9 @@ function notices({ contract, versions, model, marked }: Summary, say: Words): Re
         },
       ]
     : [];
+  const ruled: Notice[] = options.rulesOnly ? [{ code: 'rules-only' }] : [];
   const proposed: Notice[] = marked?.revised ? [{ code: 'markup-judged-as-proposed' }] : [];
-  return [...found, ...judged, ...proposed, ...unsure, ...guessed].map(({ code, values, where }) => ({
+  return [...found, ...judged, ...proposed, ...unsure, ...guessed, ...ruled].map(({ code, values, where }) => ({
     code,
     message: say(`notice.${code}`, values),
     where: where ?? '',

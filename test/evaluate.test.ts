@@ -141,7 +141,6 @@ function pair(label: Status, found: Status, parts: { core: boolean[]; elements: 
     gold: { core: parts.core, status: label, tilt, where: [] },
     found: { ...result.pairs[0]!.found, status: found, tilt, elements },
     hit: null,
-    doubt: { point: '', signs: [] },
     observed: [],
   };
 }

@@ -62,6 +62,8 @@ export const en = {
   'station.return-and-deletion': 'Return and deletion',
   'station.audit-and-incident': 'Audit and incident',
   'finding.met': 'Found: {elements}.',
+  'finding.weighed':
+    'By the words of the rules alone it would be "{status}"; by comparison with contracts that were labelled by hand, the status given here is the likelier one.',
   'finding.weak.absent': 'Addressed, but not found: {absent}.',
   'finding.weak.hedged':
     'Addressed, but only in terms that do not bind firmly ({words}); no firm provision was found for: {absent}.',
@@ -214,6 +216,8 @@ export const en = {
     'The contract stands in two languages. The {judged} version was judged; the {other} version was read but not judged.',
   'notice.pages-left-out': 'Only the first {count} pages were read.',
   'notice.model-uncertain': 'The procurement model was guessed with little to go by; give it with the model option.',
+  'notice.rules-only':
+    'The verdicts are those of the rules alone; a check of the whole contract also weighs what labelled contracts tell, and may differ.',
   'notice.roles-guessed':
     'The contract does not show who is the user and who the vendor; usual names of roles were assumed.',
   'report.title': 'AI contract check',

@@ -64,6 +64,8 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   'station.return-and-deletion': '返還・消去',
   'station.audit-and-incident': '監査・事故対応',
   'finding.met': '次の要素を確認しました：{elements}。',
+  'finding.weighed':
+    '規則の文言のみによれば「{status}」となりますが、人手で判定した契約書との比較から、上記の判定の方が確からしいと判断しました。',
   'finding.weak.absent': '規定はありますが、次の要素を確認できません：{absent}。',
   'finding.weak.hedged':
     '規定はありますが、{words}との文言により確定的な義務とはいえず、次の要素について確定的な定めを確認できません：{absent}。',
@@ -215,6 +217,8 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
     '契約書は二つの言語で書かれています。{judged}版を判定し、{other}版は読み取りのみで判定していません。',
   'notice.pages-left-out': '先頭の{count}ページのみを読み取りました。',
   'notice.model-uncertain': '調達の類型を判定する手がかりが少ないため、オプションで類型を指定してください。',
+  'notice.rules-only':
+    '判定は規則のみによるものです。契約書全体の確認では、人手で判定した契約書から得た知見も加味するため、結果が異なることがあります。',
   'notice.roles-guessed':
     'どちらがユーザでどちらがベンダかを契約書から確認できないため、通常の呼称により判断しました。',
   'report.title': 'AI契約チェックレポート',

@@ -1,0 +1,324 @@
+/**
+ * What labelled contracts tell of a point, beside the rules: each sentence is scored for each element by the concepts that it
+ * mentions, and the rules' verdict is weighed together with these scores. Language-free, as the concepts are.
+ */
+import type { Verdict } from './judge.js';
+import { nameOf, numberOf } from './model/concepts.js';
+import type { Match } from './model/plugin.js';
+import type { Model, Status } from './model/report.js';
+import { firstIndex } from './model/sorted.js';
+import type { Hedge, Observation, Part, Statement, StatementKind } from './model/statement.js';
+
+/** What was learned of sentences: log odds that one speaks for an output. */
+export interface SentenceWeights {
+  /** `IN-01 sources` for an element, `IN-01` for whatever addresses the point. */
+  outputs: readonly string[];
+  bias: readonly number[];
+  /** By trait: places in `outputs` and weights in turn. */
+  traits: Readonly<Record<string, readonly number[]>>;
+}
+
+/** What was learned of verdicts: log odds of each status that a label may give. */
+export interface VerdictWeights {
+  bias: Readonly<Record<Settled, number>>;
+  features: Readonly<Record<string, Readonly<Record<Settled, number>>>>;
+  /** Below this confidence a person must look. */
+  low: number;
+}
+
+export interface Likelihood {
+  sentences: SentenceWeights;
+  verdicts: VerdictWeights;
+}
+
+export const SETTLED = ['met', 'weak', 'missing'] as const;
+export type Settled = (typeof SETTLED)[number];
+
+const PARTS: readonly Part[] = ['main', 'subject', 'condition', 'exception', 'lead', 'heading'];
+const KINDS: readonly StatementKind[] = [
+  'obligation',
+  'permission',
+  'prohibition',
+  'definition',
+  'disclaimer',
+  'declaration',
+];
+const ROLES: readonly Statement['bearer'][] = ['user', 'vendor', 'both', 'third', 'none'];
+const HEDGES: readonly Hedge[] = ['effort', 'discretion', 'later-agreement', 'other-document', 'unselected'];
+
+/** How a trait is made: a concept in a part of the sentence, an act by its kind, by who does it or by who gets it, or no concept. */
+const FORMS: readonly string[] = [
+  ...PARTS,
+  'act',
+  ...KINDS.map((kind) => `act ${kind}`),
+  ...ROLES.map((role) => `act by ${role}`),
+  ...ROLES.map((role) => `act for ${role}`),
+];
+const PLAIN: readonly string[] = [
+  ...KINDS.flatMap((kind) => [kind, ...ROLES.map((role) => `${kind} by ${role}`)]),
+  ...HEDGES,
+];
+const ACT = PARTS.length;
+const ACT_KIND = ACT + 1;
+const ACT_BY = ACT_KIND + KINDS.length;
+const ACT_FOR = ACT_BY + ROLES.length;
+/** More than there are concepts. */
+const ROOM = 1 << 16;
+
+/** Words for the parties, which every contract calls otherwise: whom a norm binds is told by its bearer. */
+const PARTY_WORDS = new Set(['the-user', 'the-vendor', 'both-parties'].map(numberOf));
+
+/** Of what stands in one sentence, each once. */
+function traitsOf(statements: readonly Statement[]): number[] {
+  const [first] = statements;
+  const found = new Set<number>();
+  for (const { part, number } of first!.mentions)
+    if (!PARTY_WORDS.has(number)) found.add(PARTS.indexOf(part) * ROOM + number);
+  for (const hedge of first!.hedges) found.add(plain(KINDS.length * (1 + ROLES.length) + HEDGES.indexOf(hedge)));
+  for (const { kind, bearer, receiver, action } of statements) {
+    const [how, who, whose] = [KINDS.indexOf(kind), ROLES.indexOf(bearer), ROLES.indexOf(receiver)];
+    found.add(plain(how * (1 + ROLES.length)));
+    found.add(plain(how * (1 + ROLES.length) + 1 + who));
+    if (action === null) continue;
+    const act = numberOf(action);
+    for (const form of [ACT, ACT_KIND + how, ACT_BY + who, ACT_FOR + whose]) found.add(form * ROOM + act);
+  }
+  return [...found];
+}
+
+function plain(place: number): number {
+  return FORMS.length * ROOM + place;
+}
+
+export function traitName(trait: number): string {
+  const form = FORMS[Math.floor(trait / ROOM)];
+  return form === undefined ? PLAIN[trait % ROOM]! : `${form}: ${nameOf(trait % ROOM)}`;
+}
+
+function traitNumber(name: string): number {
+  const at = name.indexOf(': ');
+  return at < 0 ? plain(PLAIN.indexOf(name)) : FORMS.indexOf(name.slice(0, at)) * ROOM + numberOf(name.slice(at + 2));
+}
+
+/** The sentences of a contract in order, each with its statements. */
+export interface Sentences {
+  starts: readonly number[];
+  statements: readonly (readonly Statement[])[];
+  traits: readonly (readonly number[])[];
+  /** Says something, and not merely that it is tried, or put off: shows something by itself. */
+  firm: readonly boolean[];
+}
+
+/** What scores are told of. */
+export type Scored = Pick<Sentences, 'starts' | 'firm'>;
+
+export function sentencesOf({ statements }: Observation): Sentences {
+  const byStart = new Map<number, Statement[]>();
+  for (const statement of statements) {
+    const known = byStart.get(statement.range[0]);
+    if (known) known.push(statement);
+    else byStart.set(statement.range[0], [statement]);
+  }
+  const sorted = [...byStart].sort(([a], [b]) => a - b);
+  return {
+    starts: sorted.map(([start]) => start),
+    statements: sorted.map(([, list]) => list),
+    traits: sorted.map(([, list]) => traitsOf(list)),
+    firm: sorted.map(([, list]) => list.some(isFirm)),
+  };
+}
+
+function isFirm({ kind, action, hedges }: Statement): boolean {
+  return (kind !== 'declaration' || action !== null) && hedges.every((hedge) => hedge === 'discretion');
+}
+
+/** Log odds by output and sentence: those of output `o` from `o * sentences` on. */
+export interface Scores {
+  sentences: Scored;
+  /** Place of an output, or -1. */
+  output: (name: string) => number;
+  values: Float32Array;
+}
+
+/** Ready to score sentences. */
+export type Scorer = (sentences: Scored & Pick<Sentences, 'traits'>) => Scores;
+
+export function scorerOf({ outputs, bias, traits }: SentenceWeights): Scorer {
+  const places = new Map(outputs.map((name, place) => [name, place]));
+  const weights = new Map(Object.entries(traits).map(([name, list]) => [traitNumber(name), Float32Array.from(list)]));
+  return (sentences) => {
+    const rows = sentences.starts.length;
+    const values = new Float32Array(outputs.length * rows);
+    const sum = new Float64Array(outputs.length);
+    for (const [row, list] of sentences.traits.entries()) {
+      sum.fill(0);
+      let count = 0;
+      for (const trait of list) {
+        const known = weights.get(trait);
+        if (!known) continue;
+        count++;
+        for (let at = 0; at < known.length; at += 2) sum[known[at]!]! += known[at + 1]!;
+      }
+      const scale = 1 / Math.sqrt(Math.max(1, count));
+      for (let output = 0; output < sum.length; output++)
+        values[output * rows + row] = bias[output]! + scale * sum[output]!;
+    }
+    return { sentences, output: (name) => places.get(name) ?? -1, values };
+  };
+}
+
+/** What is taken into account of the rules' verdict on a point: sentences by their places. */
+export interface Reading {
+  id: string;
+  status: Status;
+  tilt: Verdict['tilt'];
+  signs: readonly string[];
+  /** `softened`: what was found of it is only tried, or put off. */
+  elements: readonly { id: string; found: boolean; softened: boolean; quoted: readonly number[] }[];
+  /** Of all that speaks for the verdict. */
+  quoted: readonly number[];
+  concerns: number;
+  model: Model;
+}
+
+export function readingOf(
+  { item, status, tilt, elements, concerns, matches }: Verdict,
+  signs: readonly string[],
+  model: Model,
+  { starts }: Pick<Sentences, 'starts'>,
+): Reading {
+  const placesOf = (list: readonly Match[]) =>
+    list
+      .slice(0, MOST_QUOTED)
+      .map(({ statement: { range } }) => firstIndex(starts.length, (at) => starts[at]! >= range[0]));
+  return {
+    id: item.logic.id,
+    status,
+    tilt,
+    signs,
+    elements: elements.map(({ id, found, matches }) => ({
+      id,
+      found,
+      softened: !found && matches.length > 0,
+      quoted: placesOf(matches),
+    })),
+    quoted: placesOf(matches),
+    concerns: concerns.length,
+    model,
+  };
+}
+
+const MOST_QUOTED = 4;
+
+/** A score is counted up to that much, and in these units. */
+const FAR = 9;
+const UNIT = 3;
+
+/** How likely elements are by their best sentences. */
+interface Element {
+  id: string;
+  found: boolean;
+  /** Of its best sentence. */
+  best: number;
+  /** Where the best firm one is, and how likely that makes it. */
+  place: number;
+  shown: number;
+  /** Of the best sentence that the rules quote for it. */
+  quoted: number;
+}
+
+export function elementsOf({ id: item, elements }: Reading, scores: Scores): Element[] {
+  return elements.map(({ id, found, quoted }) => {
+    const list = scoresOf(`${item} ${id}`, scores);
+    let place = -1;
+    for (const [at, score] of list.entries())
+      if (scores.sentences.firm[at] && (place < 0 || score > list[place]!)) place = at;
+    const of = (at: number) => list[at] ?? -FAR;
+    return { id, found, best: highest(list), place, shown: of(place), quoted: highest(quoted.map(of)) };
+  });
+}
+
+function scoresOf(output: string, { sentences, values, output: placeOf }: Scores): Float32Array {
+  const [place, count] = [placeOf(output), sentences.starts.length];
+  return place < 0 ? NO_SCORES : values.subarray(place * count, (place + 1) * count);
+}
+
+const NO_SCORES = new Float32Array(0);
+
+/** Features of a reading by name, with their values. */
+export function featuresOf(reading: Reading, scores: Scores): Map<string, number> {
+  const { id, status, tilt, signs, quoted, concerns, model } = reading;
+  const elements = elementsOf(reading, scores);
+  const own = scoresOf(id, scores).toSorted().reverse();
+  const all = scoresOf(id, scores);
+  const best = elements.map((element) => element.best);
+  const found = elements.filter((element) => element.found);
+  const absent = elements.filter((element) => !element.found);
+  const numbers: Record<string, number> = {
+    share: found.length / Math.max(1, elements.length),
+    least: inUnits(lowest(best)),
+    most: inUnits(highest(best)),
+    middle: inUnits(best.reduce((sum, score) => sum + score, 0) / Math.max(1, best.length)),
+    'least-found': found.length === 0 ? 0 : inUnits(lowest(found.map((element) => element.best))),
+    'most-absent': absent.length === 0 ? 0 : inUnits(highest(absent.map((element) => element.best))),
+    'least-absent': absent.length === 0 ? 0 : inUnits(lowest(absent.map((element) => element.best))),
+    'least-quoted': found.length === 0 ? 0 : inUnits(lowest(found.map((element) => element.quoted))),
+    'most-quoted': found.length === 0 ? 0 : inUnits(highest(found.map((element) => element.quoted))),
+    addressed: inUnits(own[0] ?? -FAR),
+    'addressed-again': inUnits(own[1] ?? -FAR),
+    'addressed-quoted': quoted.length === 0 ? 0 : inUnits(highest(quoted.map((at) => all[at] ?? -FAR))),
+    length: Math.log1p(scores.sentences.starts.length) / 6,
+    concerns: Math.min(3, concerns) / 3,
+  };
+  return new Map([
+    ...Object.entries(numbers).map(([name, value]): [string, number] => [`${status} ${name}`, value]),
+    ...[status, `${status} ${tilt}`, `model ${model}`, id, `${id} ${status}`, ...signs].map(
+      (name): [string, number] => [name, 1],
+    ),
+  ]);
+}
+
+function inUnits(score: number): number {
+  return Math.max(-FAR, Math.min(FAR, score)) / UNIT;
+}
+
+function lowest(list: readonly number[]): number {
+  return Math.min(FAR, ...list);
+}
+
+function highest(list: Iterable<number>): number {
+  let most = -FAR;
+  for (const each of list) if (each > most) most = each;
+  return most;
+}
+
+/** How likely a lawyer is to label the point so. */
+export function chancesOf(features: ReadonlyMap<string, number>, weights: VerdictWeights): Record<Settled, number> {
+  const odds: Record<Settled, number> = { ...weights.bias };
+  for (const [name, value] of features) {
+    const known = weights.features[name];
+    if (known) for (const status of SETTLED) odds[status] += value * known[status];
+  }
+  const chance = (status: Settled) => 1 / SETTLED.reduce((sum, other) => sum + Math.exp(odds[other] - odds[status]), 0);
+  return { met: chance('met'), weak: chance('weak'), missing: chance('missing') };
+}
+
+/**
+ * The status that is clearly likeliest of those that a reading leaves open: nothing is found where the rules find nothing, what is
+ * only tried or put off is not made good, and a missed element has to have a firm sentence that speaks for it.
+ */
+export function likeliest(reading: Reading, scores: Scores, chances: Readonly<Record<Settled, number>>): Settled {
+  const { status, elements } = reading;
+  if (status !== 'met' && status !== 'weak') return 'missing';
+  const softened = elements.some((element) => element.softened);
+  const allShown = () => elementsOf(reading, scores).every(({ found, shown }) => found || shown > SPEAKS);
+  const open: readonly Settled[] = softened || !allShown() ? ['weak', 'missing'] : SETTLED;
+  const best = open.reduce((most, each) => (chances[each] > chances[most] ? each : most), status);
+  return chances[best] > chances[status] + CLEARLY ? best : status;
+}
+
+/** Log odds from which on a sentence speaks for an element: in learning those that do were counted up to twenty times (ln 20). */
+const SPEAKS = 3;
+
+/** By how much another status must be likelier than that of the rules, which were made on more than what was learned from. */
+const CLEARLY = 0.25;

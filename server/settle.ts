@@ -1,0 +1,96 @@
+/** Settles each point between what the rules read in the contract and what labelled contracts tell of such readings. */
+import { signsOf } from './confidence.js';
+import type { Verdict } from './judge.js';
+import {
+  chancesOf,
+  elementsOf,
+  featuresOf,
+  type Likelihood,
+  likeliest,
+  readingOf,
+  type Scorer,
+  type Scores,
+  type Sentences,
+  type Settled,
+  sentencesOf,
+} from './likelihood.js';
+import type { Match } from './model/plugin.js';
+import type { Model, Status } from './model/report.js';
+import type { Observation } from './model/statement.js';
+
+/** A verdict that was weighed. */
+export interface WeighedVerdict extends Verdict {
+  /** From 0 to 1: how likely a lawyer is to label the point so. What does not apply is certain. */
+  confidence: number;
+  /** The status by the rules alone, where another one was more likely. */
+  byRules: Status | null;
+}
+
+export interface Weighing {
+  model: Model;
+  /** By slug, as `closenessOf` tells it. */
+  closeness: ReadonlyMap<string, number>;
+  likelihood: Likelihood;
+  score: Scorer;
+  /** The rules have the last word: of a part of a contract, or where two versions are compared, nothing is known of the whole. */
+  rulesOnly: boolean;
+  /** A part of the contract could not be read: what is not found may stand there. */
+  unread: boolean;
+}
+
+export function settle(verdicts: readonly Verdict[], observation: Observation, weighing: Weighing): WeighedVerdict[] {
+  const sentences = sentencesOf(observation);
+  const scores = weighing.score(sentences);
+  return verdicts.map((verdict) => settled(verdict, sentences, scores, weighing));
+}
+
+function settled(
+  verdict: Verdict,
+  sentences: Sentences,
+  scores: Scores,
+  { model, closeness, likelihood, rulesOnly, unread }: Weighing,
+): WeighedVerdict {
+  const { item, status } = verdict;
+  if (status === 'na') return { ...verdict, confidence: 1, byRules: null };
+  const reading = readingOf(verdict, signsOf(verdict, closeness.get(item.slug)!), model, sentences);
+  const chances = chancesOf(featuresOf(reading, scores), likelihood.verdicts);
+  const open = !rulesOnly && scores.output(item.logic.id) >= 0;
+  const own: Settled = status === 'unread' ? 'missing' : status;
+  const now = open ? likeliest(reading, scores, chances) : own;
+  const confidence = Math.round(100 * chances[now]) / 100;
+  if (now === own) return { ...verdict, confidence, byRules: null };
+  const changed = { met: asMet, weak: asWeak, missing: unread ? asUnread : asMissing }[now];
+  return { ...changed(verdict, elementsOf(reading, scores), sentences), confidence, byRules: status };
+}
+
+type Likely = ReturnType<typeof elementsOf>;
+
+/** An element that the rules missed is shown by the sentence that speaks for it most. */
+function asMet(verdict: Verdict, likely: Likely, { statements }: Sentences): Verdict {
+  const elements = verdict.elements.map((element, index) => {
+    if (element.found) return element;
+    const firm = element.matches.filter(({ hedged }) => !hedged);
+    const [statement] = statements[likely[index]!.place] ?? [];
+    const matches: readonly Match[] = firm.length > 0 || !statement ? firm : [{ statement, weight: 0, hedged: false }];
+    return { ...element, found: true, matches };
+  });
+  return { ...verdict, status: 'met', cause: 'complete', elements };
+}
+
+/** The element that is least likely is not taken as found. */
+function asWeak(verdict: Verdict, likely: Likely): Verdict {
+  const least = likely.reduce((low, { quoted }, index) => (quoted < likely[low]!.quoted ? index : low), 0);
+  const elements = verdict.elements.map((element, index) =>
+    index === least ? { ...element, found: false, matches: [] } : element,
+  );
+  return { ...verdict, status: 'weak', cause: 'element-absent', elements };
+}
+
+function asMissing(verdict: Verdict): Verdict {
+  const elements = verdict.elements.map(({ id }) => ({ id, found: false, matches: [] }));
+  return { ...verdict, status: 'missing', cause: 'not-found', tilt: 'none', elements, concerns: [], matches: [] };
+}
+
+function asUnread(verdict: Verdict): Verdict {
+  return { ...asMissing(verdict), status: 'unread', cause: 'unread' };
+}

@@ -1,0 +1,120 @@
+import { check } from '../server/check.js';
+import { loadParts } from '../server/engine.js';
+import { type Likelihood, type Settled, scorerOf, sentencesOf, traitName } from '../server/likelihood.js';
+import type { Finding } from '../server/model/report.js';
+
+const parts = await loadParts();
+
+const TEXT = `Services Agreement
+This Agreement is made between Maple Foods Ltd ("Customer") and Harbour Logic Ltd ("Provider").
+1. Incidents. Provider shall notify Customer of any data breach within 24 hours and shall report its cause.
+2. Data. Provider shall keep the data that Customer uploads confidential and shall not disclose it to third parties.
+3. Fees. Customer shall pay the fees within 30 days of the invoice.
+`;
+const OPTIONS = { model: 'C', side: 'user', language: 'en', view: 'proposed' } as const;
+
+/** What would speak for one status of every point, whatever is read. */
+function allFor(status: Settled): Likelihood {
+  const outputs = parts.items.flatMap(({ logic: { id, elements } }) => [
+    id,
+    ...elements.map((each) => `${id} ${each.id}`),
+  ]);
+  return {
+    sentences: { outputs, bias: outputs.map(() => 9), traits: {} },
+    verdicts: { bias: { met: 0, weak: 0, missing: 0, [status]: 9 }, features: {}, low: 0.5 },
+  };
+}
+
+async function found(
+  likelihood: Likelihood,
+  text: string,
+  more: { excerpt?: boolean; rulesOnly?: boolean } = {},
+): Promise<Finding[]> {
+  const source = { bytes: Buffer.from(text), name: 'agreement.txt' };
+  const given = { ...parts, likelihood, score: scorerOf(likelihood.sentences) };
+  const { report } = await check(source, { ...OPTIONS, ...more }, given);
+  for (const item of report.items)
+    for (const { quote, range } of [...item.evidence, ...item.elements.flatMap(({ evidence }) => evidence)])
+      expect(report.text!.slice(...range)).toBe(quote);
+  return report.items;
+}
+
+const byRules = await found(allFor('met'), TEXT, { rulesOnly: true });
+const idsOf = (items: readonly Finding[], status: string) =>
+  items.filter((item) => item.status === status).map(({ id }) => id);
+
+test('a likelier status is given, and the reason says what the rules would', async () => {
+  const weak = idsOf(byRules, 'weak');
+  expect(weak.length).toBeGreaterThan(3);
+  const items = await found(allFor('met'), TEXT);
+  const changed = items.filter(({ id, status }) => weak.includes(id) && status === 'met');
+  expect(changed.length).toBeGreaterThan(0);
+  for (const { reason, elements, evidence } of changed) {
+    expect(reason).toContain('"Weak"');
+    expect(elements.every((element) => element.found && element.evidence.length > 0)).toBe(true);
+    expect(evidence.length).toBeGreaterThan(0);
+  }
+});
+
+test('nothing is found where the rules find nothing', async () => {
+  expect(idsOf(await found(allFor('met'), TEXT), 'missing')).toEqual(idsOf(byRules, 'missing'));
+  expect(idsOf(await found(allFor('weak'), TEXT), 'missing')).toEqual(idsOf(byRules, 'missing'));
+});
+
+test('what is only tried is not made good', async () => {
+  const soft = TEXT.replace('shall notify', 'shall use reasonable efforts to notify');
+  const [rules, all] = await Promise.all([found(allFor('met'), soft, { rulesOnly: true }), found(allFor('met'), soft)]);
+  const point = (items: readonly Finding[]) => items.find(({ id }) => id === 'IN-25')!.status;
+  expect([point(byRules), point(rules), point(all)]).not.toContain('missing');
+  expect(point(rules)).toBe('weak');
+  expect(point(all)).toBe('weak');
+});
+
+test.each([
+  ['weak', 'met'],
+  ['missing', 'met'],
+] as const)('what is taken as %s though the rules say %s says so in its elements', async (status, from) => {
+  const before = idsOf(byRules, from);
+  expect(before.length).toBeGreaterThan(0);
+  const items = (await found(allFor(status), TEXT)).filter(({ id }) => before.includes(id));
+  for (const item of items) {
+    expect(item.status).toBe(status);
+    expect(item.elements.every((element) => element.found)).toBe(false);
+    expect(item.reason).toContain('"Met"');
+    if (status === 'missing') expect([item.evidence, item.concerns, item.tilt]).toEqual([[], [], 'none']);
+  }
+});
+
+test('of a part of a contract, and of a point that nothing was learned of, the rules tell', async () => {
+  expect(await found(allFor('missing'), TEXT, { excerpt: true })).toMatchObject(
+    byRules.map(({ id, status }) => ({ id, status })),
+  );
+  const nothing = { ...allFor('missing'), sentences: { outputs: [], bias: [], traits: {} } };
+  expect(await found(nothing, TEXT)).toMatchObject(byRules.map(({ id, status }) => ({ id, status })));
+});
+
+test('a sentence is scored by its traits, in a language as in another', async () => {
+  const texts = {
+    en: TEXT,
+    ja: `業務委託契約書
+株式会社あおば（以下「甲」という。）と株式会社しらかば（以下「乙」という。）は、次のとおり契約する。
+第1条（事故）乙は、提供データの漏えいを知ったときは、24時間以内に甲に通知し、原因を報告する。
+第2条（委託料）甲は、乙に対し、委託料を請求の日から30日以内に支払う。
+`,
+  };
+  const score = scorerOf({
+    outputs: ['IN-25'],
+    bias: [-1],
+    traits: { 'obligation by vendor': [0, 2], 'act by vendor: notify': [0, 4] },
+  });
+  for (const text of Object.values(texts)) {
+    const { observation } = await check({ bytes: Buffer.from(text), name: 'agreement.txt' }, OPTIONS, parts);
+    const sentences = sentencesOf(observation);
+    const names = sentences.traits.map((list) => list.map(traitName));
+    const { values } = score(sentences);
+    const best = values.indexOf(Math.max(...values));
+    expect(names[best]).toEqual(expect.arrayContaining(['obligation by vendor', 'act by vendor: notify']));
+    expect(values[best]).toBeCloseTo(-1 + 6 / Math.sqrt(2), 5);
+    expect(Math.min(...values)).toBe(-1);
+  }
+});
