@@ -37,6 +37,7 @@ export interface Verdict {
     | 'wording'
     | 'touched'
     | 'not-found'
+    | 'outweighed'
     | 'unread'
     | 'other-model'
     | 'not-applicable';

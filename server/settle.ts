@@ -15,15 +15,15 @@ import {
   sentencesOf,
 } from './likelihood.js';
 import type { Match } from './model/plugin.js';
-import type { Model, Status } from './model/report.js';
+import type { Model } from './model/report.js';
 import type { Observation } from './model/statement.js';
 
 /** A verdict that was weighed. */
 export interface WeighedVerdict extends Verdict {
   /** From 0 to 1: how likely a lawyer is to label the point so. What does not apply is certain. */
   confidence: number;
-  /** The status by the rules alone, where another one was more likely. */
-  byRules: Status | null;
+  /** The verdict of the rules alone, where another one is likelier. */
+  byRules: Verdict | null;
 }
 
 export interface Weighing {
@@ -60,7 +60,7 @@ function settled(
   const confidence = Math.round(100 * chances[now]) / 100;
   if (now === own) return { ...verdict, confidence, byRules: null };
   const changed = { met: asMet, weak: asWeak, missing: unread ? asUnread : asMissing }[now];
-  return { ...changed(verdict, elementsOf(reading, scores), sentences), confidence, byRules: status };
+  return { ...changed(verdict, elementsOf(reading, scores), sentences), confidence, byRules: verdict };
 }
 
 type Likely = ReturnType<typeof elementsOf>;
@@ -88,7 +88,7 @@ function asWeak(verdict: Verdict, likely: Likely): Verdict {
 
 function asMissing(verdict: Verdict): Verdict {
   const elements = verdict.elements.map(({ id }) => ({ id, found: false, matches: [] }));
-  return { ...verdict, status: 'missing', cause: 'not-found', tilt: 'none', elements, concerns: [], matches: [] };
+  return { ...verdict, status: 'missing', cause: 'outweighed', tilt: 'none', elements, concerns: [], matches: [] };
 }
 
 function asUnread(verdict: Verdict): Verdict {

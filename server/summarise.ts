@@ -218,8 +218,10 @@ class FindingWriter {
     };
   }
 
-  private nearest(item: Item, verdict: Verdict): Finding['nearest'] {
+  private nearest(item: Item, verdict: WeighedVerdict): Finding['nearest'] {
     const { contract, parts } = this.summary;
+    if (verdict.cause === 'outweighed')
+      return this.quotes(verdict.byRules!.matches).map((place) => ({ ...place, why: this.say('nearest.by-rules') }));
     const question = parts.questions.get(contract.language)!.get(item.slug)!;
     const shown = new Set(verdict.matches.map(({ statement }) => statement.clause));
     const close = (index: ClauseIndex, asked: readonly string[]) =>
@@ -290,7 +292,7 @@ class FindingWriter {
     return [
       this.mainReason(verdict),
       ...(tilt === 'none' ? [] : [say(`tilt.${tilt}.reason`, { wording: this.told(verdict, tilt) })]),
-      ...(byRules === null ? [] : [say('finding.weighed', { status: say(`status.${byRules}`) })]),
+      ...(byRules === null ? [] : [say('finding.weighed', { status: say(`status.${byRules.status}`) })]),
     ].join(say('sentence.separator'));
   }
 
@@ -322,6 +324,8 @@ class FindingWriter {
           clauses: summary.contract.clauses.length,
           statements: summary.observation.statements.length,
         });
+      case 'outweighed':
+        return say('finding.outweighed');
       case 'unread':
         return say('finding.unread', { pages: summary.contract.document.unreadPages.join(', ') });
       case 'other-model':

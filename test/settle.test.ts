@@ -81,7 +81,12 @@ test.each([
     expect(item.status).toBe(status);
     expect(item.elements.every((element) => element.found)).toBe(false);
     expect(item.reason).toContain('"Met"');
-    if (status === 'missing') expect([item.evidence, item.concerns, item.tilt]).toEqual([[], [], 'none']);
+    if (status !== 'missing') continue;
+    expect([item.evidence, item.concerns, item.tilt]).toEqual([[], [], 'none']);
+    // What the rules rest on is not lost.
+    const own = byRules.find(({ id }) => id === item.id)!.evidence.map(({ quote }) => quote);
+    expect(own).toEqual(expect.arrayContaining(item.nearest.map(({ quote }) => quote)));
+    expect(item.nearest.length).toBeGreaterThan(0);
   }
 });
 

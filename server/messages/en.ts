@@ -62,6 +62,8 @@ export const en = {
   'station.return-and-deletion': 'Return and deletion',
   'station.audit-and-incident': 'Audit and incident',
   'finding.met': 'Found: {elements}.',
+  'finding.outweighed':
+    'There are passages that touch this point, shown as the nearest text; in contracts that were labelled by hand, such wording is seldom counted as dealing with it.',
   'finding.weighed':
     'By the words of the rules alone it would be "{status}"; by comparison with contracts that were labelled by hand, the status given here is the likelier one.',
   'finding.weak.absent': 'Addressed, but not found: {absent}.',
@@ -86,6 +88,7 @@ export const en = {
     'A person must look: no clause came near to this point, but contracts often word it in ways that were not recognised.',
   'tilt.user.reason': 'Against the user: {wording}.',
   'tilt.vendor.reason': 'Against the vendor: {wording}.',
+  'nearest.by-rules': 'the rules alone take this passage for it',
   'nearest.shared': 'shares the words: {words}',
   'nearest.topics': 'speaks of what this point looks for, in other words',
   'model-reason.given': 'as given',

@@ -64,6 +64,8 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   'station.return-and-deletion': '返還・消去',
   'station.audit-and-incident': '監査・事故対応',
   'finding.met': '次の要素を確認しました：{elements}。',
+  'finding.outweighed':
+    'この項目に触れる記載（最も近い条項として表示）はありますが、人手で判定した契約書では、このような文言はこの項目の定めとは通常みなされていません。',
   'finding.weighed':
     '規則の文言のみによれば「{status}」となりますが、人手で判定した契約書との比較から、上記の判定の方が確からしいと判断しました。',
   'finding.weak.absent': '規定はありますが、次の要素を確認できません：{absent}。',
@@ -87,6 +89,7 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   'doubt.silent': '人の確認が必要です：近い条項は見当たりませんが、認識できない表現で定められていることがあります。',
   'tilt.user.reason': 'ユーザに不利な文言があります：{wording}。',
   'tilt.vendor.reason': 'ベンダに不利な文言があります：{wording}。',
+  'nearest.by-rules': '規則のみによれば該当する記載',
   'nearest.shared': '共通する語：{words}',
   'nearest.topics': '別の言葉で、この項目が確認する事項に触れている',
   'model-reason.given': '指定による',
