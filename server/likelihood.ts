@@ -132,12 +132,17 @@ function isFirm({ kind, action, hedges }: Statement): boolean {
   return (kind !== 'declaration' || action !== null) && hedges.every((hedge) => hedge === 'discretion');
 }
 
-/** Log odds by output and sentence: those of output `o` from `o * sentences` on. */
+/** Log odds by sentence and output: those of sentence `s` from `s * outputs` on. */
 export interface Scores {
   sentences: Scored;
   /** Place of an output, or -1. */
   output: (name: string) => number;
+  outputs: number;
   values: Float32Array;
+  /** By output: its best and second best, and the place of its best firm sentence (-1 for none). */
+  best: Float32Array;
+  second: Float32Array;
+  firmest: Int32Array;
 }
 
 /** Ready to score sentences. */
@@ -145,26 +150,62 @@ export type Scorer = (sentences: Scored & Pick<Sentences, 'traits'>) => Scores;
 
 export function scorerOf({ outputs, bias, traits }: SentenceWeights): Scorer {
   const places = new Map(outputs.map((name, place) => [name, place]));
-  const weights = new Map(Object.entries(traits).map(([name, list]) => [traitNumber(name), Float32Array.from(list)]));
+  const known = new Map(Object.entries(traits).map(([name, list]) => [traitNumber(name), weightsOf(list)]));
+  const biases = Float32Array.from(bias);
+  const count = outputs.length;
   return (sentences) => {
-    const rows = sentences.starts.length;
-    const values = new Float32Array(outputs.length * rows);
-    const sum = new Float64Array(outputs.length);
-    for (const [row, list] of sentences.traits.entries()) {
-      sum.fill(0);
-      let count = 0;
-      for (const trait of list) {
-        const known = weights.get(trait);
-        if (!known) continue;
-        count++;
-        for (let at = 0; at < known.length; at += 2) sum[known[at]!]! += known[at + 1]!;
+    const values = new Float32Array(count * sentences.starts.length);
+    const scores = {
+      sentences,
+      output: (name: string) => places.get(name) ?? -1,
+      outputs: count,
+      values,
+      best: new Float32Array(count).fill(-FAR),
+      second: new Float32Array(count).fill(-FAR),
+      firmest: new Int32Array(count).fill(-1),
+    };
+    for (let sentence = 0; sentence < sentences.traits.length; sentence++) {
+      const from = sentence * count;
+      let held = 0;
+      for (const trait of sentences.traits[sentence]!) {
+        const weights = known.get(trait);
+        if (!weights) continue;
+        held++;
+        const { at, by } = weights;
+        for (let place = 0; place < at.length; place++) values[from + at[place]!]! += by[place]!;
       }
-      const scale = 1 / Math.sqrt(Math.max(1, count));
-      for (let output = 0; output < sum.length; output++)
-        values[output * rows + row] = bias[output]! + scale * sum[output]!;
+      const scale = 1 / Math.sqrt(Math.max(1, held));
+      for (let output = 0; output < count; output++) {
+        const value = biases[output]! + scale * values[from + output]!;
+        values[from + output] = value;
+        note(scores, output, sentence, value);
+      }
     }
-    return { sentences, output: (name) => places.get(name) ?? -1, values };
+    return scores;
   };
+}
+
+/** Places of outputs and their weights. */
+function weightsOf(list: readonly number[]): { at: Int16Array; by: Float32Array } {
+  const pairs = list.length / 2;
+  return {
+    at: Int16Array.from({ length: pairs }, (_, pair) => list[2 * pair]!),
+    by: Float32Array.from({ length: pairs }, (_, pair) => list[2 * pair + 1]!),
+  };
+}
+
+function note(
+  { sentences, outputs, values, best, second, firmest }: Scores,
+  output: number,
+  sentence: number,
+  value: number,
+): void {
+  if (value > best[output]!) {
+    second[output] = best[output]!;
+    best[output] = value;
+  } else if (value > second[output]!) second[output] = value;
+  const firm = firmest[output]!;
+  if (sentences.firm[sentence] && (firm < 0 || value > values[firm * outputs + output]!)) firmest[output] = sentence;
 }
 
 /** What is taken into account of the rules' verdict on a point: sentences by their places. */
@@ -229,28 +270,28 @@ interface Element {
 
 export function elementsOf({ id: item, elements }: Reading, scores: Scores): Element[] {
   return elements.map(({ id, found, quoted }) => {
-    const list = scoresOf(`${item} ${id}`, scores);
-    let place = -1;
-    for (const [at, score] of list.entries())
-      if (scores.sentences.firm[at] && (place < 0 || score > list[place]!)) place = at;
-    const of = (at: number) => list[at] ?? -FAR;
-    return { id, found, best: highest(list), place, shown: of(place), quoted: highest(quoted.map(of)) };
+    const output = scores.output(`${item} ${id}`);
+    const place = scores.firmest[output] ?? -1;
+    return {
+      id,
+      found,
+      best: scores.best[output] ?? -FAR,
+      place,
+      shown: scoreOf(scores, output, place),
+      quoted: highest(quoted.map((at) => scoreOf(scores, output, at))),
+    };
   });
 }
 
-function scoresOf(output: string, { sentences, values, output: placeOf }: Scores): Float32Array {
-  const [place, count] = [placeOf(output), sentences.starts.length];
-  return place < 0 ? NO_SCORES : values.subarray(place * count, (place + 1) * count);
+function scoreOf({ values, outputs }: Scores, output: number, sentence: number): number {
+  return output < 0 || sentence < 0 ? -FAR : (values[sentence * outputs + output] ?? -FAR);
 }
-
-const NO_SCORES = new Float32Array(0);
 
 /** Features of a reading by name, with their values. */
 export function featuresOf(reading: Reading, scores: Scores): Map<string, number> {
   const { id, status, tilt, signs, quoted, concerns, model } = reading;
   const elements = elementsOf(reading, scores);
-  const own = scoresOf(id, scores).toSorted().reverse();
-  const all = scoresOf(id, scores);
+  const own = scores.output(id);
   const best = elements.map((element) => element.best);
   const found = elements.filter((element) => element.found);
   const absent = elements.filter((element) => !element.found);
@@ -264,9 +305,9 @@ export function featuresOf(reading: Reading, scores: Scores): Map<string, number
     'least-absent': absent.length === 0 ? 0 : inUnits(lowest(absent.map((element) => element.best))),
     'least-quoted': found.length === 0 ? 0 : inUnits(lowest(found.map((element) => element.quoted))),
     'most-quoted': found.length === 0 ? 0 : inUnits(highest(found.map((element) => element.quoted))),
-    addressed: inUnits(own[0] ?? -FAR),
-    'addressed-again': inUnits(own[1] ?? -FAR),
-    'addressed-quoted': quoted.length === 0 ? 0 : inUnits(highest(quoted.map((at) => all[at] ?? -FAR))),
+    addressed: inUnits(scores.best[own] ?? -FAR),
+    'addressed-again': inUnits(scores.second[own] ?? -FAR),
+    'addressed-quoted': quoted.length === 0 ? 0 : inUnits(highest(quoted.map((at) => scoreOf(scores, own, at)))),
     length: Math.log1p(scores.sentences.starts.length) / 6,
     concerns: Math.min(3, concerns) / 3,
   };
@@ -286,10 +327,8 @@ function lowest(list: readonly number[]): number {
   return Math.min(FAR, ...list);
 }
 
-function highest(list: Iterable<number>): number {
-  let most = -FAR;
-  for (const each of list) if (each > most) most = each;
-  return most;
+function highest(list: readonly number[]): number {
+  return Math.max(-FAR, ...list);
 }
 
 /** How likely a lawyer is to label the point so. */
