@@ -289,7 +289,8 @@ function scoreOf({ values, outputs }: Scores, output: number, sentence: number):
 
 /** Features of a reading by name, with their values. */
 export function featuresOf(reading: Reading, scores: Scores): Map<string, number> {
-  const { id, status, tilt, signs, quoted, concerns, model } = reading;
+  const { id, tilt, signs, quoted, concerns, model } = reading;
+  const status = reading.status === 'unread' ? 'missing' : reading.status;
   const elements = elementsOf(reading, scores);
   const own = scores.output(id);
   const best = elements.map((element) => element.best);
