@@ -288,15 +288,19 @@ class FindingWriter {
 
   private reason(verdict: WeighedVerdict): string {
     const { say } = this;
-    const { tilt, byRules } = verdict;
+    const { tilt, cause, byRules } = verdict;
     return [
       this.mainReason(verdict),
       ...(tilt === 'none' ? [] : [say(`tilt.${tilt}.reason`, { wording: this.told(verdict, tilt) })]),
-      ...(byRules === null ? [] : [say('finding.weighed', { status: say(`status.${byRules.status}`) })]),
+      ...(byRules === null || cause === 'outweighed' ? [] : [say('finding.weighed', this.ruled(byRules))]),
     ].join(say('sentence.separator'));
   }
 
-  private mainReason(verdict: Verdict): string {
+  private ruled({ status }: Verdict): { status: string } {
+    return { status: this.say(`status.${status}`) };
+  }
+
+  private mainReason(verdict: WeighedVerdict): string {
     const { summary, say } = this;
     const { elements, cause } = verdict;
     switch (cause) {
@@ -325,7 +329,7 @@ class FindingWriter {
           statements: summary.observation.statements.length,
         });
       case 'outweighed':
-        return say('finding.outweighed');
+        return say('finding.outweighed', this.ruled(verdict.byRules!));
       case 'unread':
         return say('finding.unread', { pages: summary.contract.document.unreadPages.join(', ') });
       case 'other-model':

@@ -63,7 +63,7 @@ export const en = {
   'station.audit-and-incident': 'Audit and incident',
   'finding.met': 'Found: {elements}.',
   'finding.outweighed':
-    'There are passages that touch this point, shown as the nearest text; in contracts that were labelled by hand, such wording is seldom counted as dealing with it.',
+    'By the words of the rules alone it would be "{status}", for the passages shown as the nearest text; in contracts that were labelled by hand, such wording is seldom counted as dealing with this point.',
   'finding.weighed':
     'By the words of the rules alone it would be "{status}"; by comparison with contracts that were labelled by hand, the status given here is the likelier one.',
   'finding.weak.absent': 'Addressed, but not found: {absent}.',

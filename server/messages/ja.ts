@@ -65,7 +65,7 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   'station.audit-and-incident': '監査・事故対応',
   'finding.met': '次の要素を確認しました：{elements}。',
   'finding.outweighed':
-    'この項目に触れる記載（最も近い条項として表示）はありますが、人手で判定した契約書では、このような文言はこの項目の定めとは通常みなされていません。',
+    '規則の文言のみによれば、最も近い記載として示した箇所から「{status}」となりますが、人手で判定した契約書では、このような文言はこの項目の定めとは通常みなされていません。',
   'finding.weighed':
     '規則の文言のみによれば「{status}」となりますが、人手で判定した契約書との比較から、上記の判定の方が確からしいと判断しました。',
   'finding.weak.absent': '規定はありますが、次の要素を確認できません：{absent}。',
