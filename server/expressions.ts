@@ -32,14 +32,16 @@ export interface Analysis {
   need: Need | null;
 }
 
-/** For each of the alternatives, what it starts with and what it needs. `spaced`: words stand apart. */
-export function analysed(source: string, spaced: boolean): Analysis[] {
-  return parsed(source, 0, spaced)
-    .sequences.flatMap(distributed)
-    .map((sequence) => {
-      const found = headsFrom(sequence, 0);
-      return { heads: found, need: found.every(({ literal }) => literal) ? null : needOf(sequence, spaced) };
-    });
+/**
+ * For each of the alternatives, what it starts with and what it needs. `spaced`: words stand apart. `inner`: each alternative of the
+ * group that opens one, too; it is worth its room for a few long expressions, not for thousands.
+ */
+export function analysed(source: string, spaced: boolean, inner = false): Analysis[] {
+  const { sequences } = parsed(source, 0, spaced);
+  return (inner ? sequences.flatMap(distributed) : sequences).map((sequence) => {
+    const found = headsFrom(sequence, 0);
+    return { heads: found, need: found.every(({ literal }) => literal) ? null : needOf(sequence, spaced) };
+  });
 }
 
 /** Where a group of alternatives opens the sequence, one for each of them: each may need something else. */

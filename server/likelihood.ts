@@ -357,8 +357,8 @@ export function likeliest(reading: Reading, scores: Scores, chances: Readonly<Re
   return chances[best] > chances[status] + CLEARLY ? best : status;
 }
 
-/** Log odds from which on a sentence speaks for an element: in learning those that do were counted up to twenty times (ln 20). */
-const SPEAKS = 3;
+/** Log odds from which on a sentence speaks for an element: in learning, those that do were counted up to twenty times (ln 20 is 3). */
+const SPEAKS = 4;
 
 /** By how much another status must be likelier than that of the rules, which were made on more than what was learned from. */
 const CLEARLY = 0.25;

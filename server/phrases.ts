@@ -189,7 +189,7 @@ class TrieBuilder {
   addExpression(id: number, { source }: RegExp): void {
     const pattern = new RegExp(source, 'y');
     const needs = new Map<string, Need | null>();
-    for (const { heads, need } of analysed(source, this.style.words))
+    for (const { heads, need } of analysed(source, this.style.words, true))
       for (const { text } of heads) needs.set(text, needs.has(text) ? either(needs.get(text)!, need) : need);
     for (const [text, need] of needs) this.begin([text], { id, pattern, need });
   }
