@@ -150,62 +150,64 @@ export type Scorer = (sentences: Scored & Pick<Sentences, 'traits'>) => Scores;
 
 export function scorerOf({ outputs, bias, traits }: SentenceWeights): Scorer {
   const places = new Map(outputs.map((name, place) => [name, place]));
-  const known = new Map(Object.entries(traits).map(([name, list]) => [traitNumber(name), weightsOf(list)]));
-  const biases = Float32Array.from(bias);
   const count = outputs.length;
+  const known = new Map(Object.entries(traits).map(([name, list]) => [traitNumber(name), weightsOf(list, count)]));
+  const sum = new Float64Array(count);
   return (sentences) => {
     const values = new Float32Array(count * sentences.starts.length);
-    const scores = {
-      sentences,
-      output: (name: string) => places.get(name) ?? -1,
-      outputs: count,
-      values,
-      best: new Float32Array(count).fill(-FAR),
-      second: new Float32Array(count).fill(-FAR),
-      firmest: new Int32Array(count).fill(-1),
-    };
+    const best = new Float32Array(count).fill(-FAR);
+    const second = new Float32Array(count).fill(-FAR);
+    const firm = new Float32Array(count).fill(Number.NEGATIVE_INFINITY);
+    const firmest = new Int32Array(count).fill(-1);
     for (let sentence = 0; sentence < sentences.traits.length; sentence++) {
-      const from = sentence * count;
-      let held = 0;
-      for (const trait of sentences.traits[sentence]!) {
-        const weights = known.get(trait);
-        if (!weights) continue;
-        held++;
-        const { at, by } = weights;
-        for (let place = 0; place < at.length; place++) values[from + at[place]!]! += by[place]!;
-      }
-      const scale = 1 / Math.sqrt(Math.max(1, held));
+      const scale = 1 / Math.sqrt(Math.max(1, add(sentences.traits[sentence]!, known, sum.fill(0))));
+      const isFirm = sentences.firm[sentence]!;
       for (let output = 0; output < count; output++) {
-        const value = biases[output]! + scale * values[from + output]!;
-        values[from + output] = value;
-        note(scores, output, sentence, value);
+        const value = bias[output]! + scale * sum[output]!;
+        values[sentence * count + output] = value;
+        if (value > best[output]!) {
+          second[output] = best[output]!;
+          best[output] = value;
+        } else if (value > second[output]!) second[output] = value;
+        if (isFirm && value > firm[output]!) {
+          firm[output] = value;
+          firmest[output] = sentence;
+        }
       }
     }
-    return scores;
+    return { sentences, output: (name) => places.get(name) ?? -1, outputs: count, values, best, second, firmest };
   };
 }
 
-/** Places of outputs and their weights. */
-function weightsOf(list: readonly number[]): { at: Int16Array; by: Float32Array } {
+/** Weights by output, or where `at` is not null, of the outputs at these places. */
+interface TraitWeights {
+  at: Int16Array | null;
+  by: Float64Array;
+}
+
+/** Adds the weights of traits to `sum`, and tells how many of them have any. */
+function add(traits: readonly number[], known: ReadonlyMap<number, TraitWeights>, sum: Float64Array): number {
+  let held = 0;
+  for (const trait of traits) {
+    const weights = known.get(trait);
+    if (!weights) continue;
+    held++;
+    const { at, by } = weights;
+    if (at === null) for (let output = 0; output < sum.length; output++) sum[output]! += by[output]!;
+    else for (let place = 0; place < at.length; place++) sum[at[place]!]! += by[place]!;
+  }
+  return held;
+}
+
+/** Of what speaks for or against most outputs, the weights of all: they are added up without looking for places. */
+function weightsOf(list: readonly number[], outputs: number): TraitWeights {
   const pairs = list.length / 2;
-  return {
-    at: Int16Array.from({ length: pairs }, (_, pair) => list[2 * pair]!),
-    by: Float32Array.from({ length: pairs }, (_, pair) => list[2 * pair + 1]!),
-  };
-}
-
-function note(
-  { sentences, outputs, values, best, second, firmest }: Scores,
-  output: number,
-  sentence: number,
-  value: number,
-): void {
-  if (value > best[output]!) {
-    second[output] = best[output]!;
-    best[output] = value;
-  } else if (value > second[output]!) second[output] = value;
-  const firm = firmest[output]!;
-  if (sentences.firm[sentence] && (firm < 0 || value > values[firm * outputs + output]!)) firmest[output] = sentence;
+  const at = Int16Array.from({ length: pairs }, (_, pair) => list[2 * pair]!);
+  const by = Float64Array.from({ length: pairs }, (_, pair) => list[2 * pair + 1]!);
+  if (3 * pairs < outputs) return { at, by };
+  const all = new Float64Array(outputs);
+  for (const [pair, output] of at.entries()) all[output] = by[pair]!;
+  return { at: null, by: all };
 }
 
 /** What is taken into account of the rules' verdict on a point: sentences by their places. */
