@@ -22,7 +22,6 @@ import {
   likeliest,
   type Reading,
   readingOf,
-  type Scores,
   SETTLED,
   type Sentences,
   type Settled,
@@ -38,8 +37,6 @@ import { learnSentences, type Sample } from './train/sentences.js';
 /** A contract with its labels and what the rules read in it. */
 interface Read extends Sample, Labelled {
   contract: string;
-  starts: readonly number[];
-  firm: readonly boolean[];
   readings: { reading: Reading; label: Label }[];
 }
 
@@ -109,8 +106,6 @@ function readOf(
     contract: gold.contract,
     model: gold.model,
     measures: [...marksOf(contract, observation, concepts).values()].flatMap(measuresOf),
-    starts: sentences.starts,
-    firm: sentences.firm,
     traits: sentences.traits,
     speaking,
     readings,
@@ -142,17 +137,15 @@ function speakingFor(
 
 interface Example extends Row<Settled> {
   reading: Reading;
-  scores: Scores;
 }
 
 /** The readings of some contracts, scored by what was learned of others. */
 function rowsOf(own: readonly Read[], others: readonly Read[]): Example[] {
   const score = scorerOf(learnSentences(others));
-  return own.flatMap(({ starts, firm, traits, readings }) => {
-    const scores = score({ starts, firm, traits });
+  return own.flatMap(({ traits, readings }) => {
+    const scores = score({ traits });
     return readings.map(({ reading, label }) => ({
       reading,
-      scores,
       features: featuresOf(reading, scores),
       is: label.status as Settled,
     }));
@@ -167,9 +160,9 @@ function weightsOf(rows: readonly Example[]): Omit<VerdictWeights, 'low'> {
 function reached(folds: readonly Example[][]): { low: number; report: string } {
   const told = folds.flatMap((own) => {
     const weights = { ...weightsOf(folds.filter((other) => other !== own).flat()), low: 0 };
-    return own.map(({ reading, scores, features, is }) => {
+    return own.map(({ reading, features, is }) => {
       const chances = chancesOf(features, weights);
-      const now = likeliest(reading, scores, chances);
+      const now = likeliest(reading, chances);
       return { label: is, rules: ruled(reading), now, confidence: chances[now] };
     });
   });

@@ -105,12 +105,7 @@ export interface Sentences {
   starts: readonly number[];
   statements: readonly (readonly Statement[])[];
   traits: readonly (readonly number[])[];
-  /** Says something, and not merely that it is tried, or put off: shows something by itself. */
-  firm: readonly boolean[];
 }
-
-/** What scores are told of. */
-export type Scored = Pick<Sentences, 'starts' | 'firm'>;
 
 export function sentencesOf({ statements }: Observation): Sentences {
   const byStart = new Map<number, Statement[]>();
@@ -124,44 +119,36 @@ export function sentencesOf({ statements }: Observation): Sentences {
     starts: sorted.map(([start]) => start),
     statements: sorted.map(([, list]) => list),
     traits: sorted.map(([, list]) => traitsOf(list)),
-    firm: sorted.map(([, list]) => list.some(isFirm)),
   };
-}
-
-function isFirm({ kind, action, hedges }: Statement): boolean {
-  return (kind !== 'declaration' || action !== null) && hedges.every((hedge) => hedge === 'discretion');
 }
 
 /** Log odds by sentence and output: those of sentence `s` from `s * outputs` on. */
 export interface Scores {
-  sentences: Scored;
+  /** How many sentences there are. */
+  sentences: number;
   /** Place of an output, or -1. */
   output: (name: string) => number;
   outputs: number;
   values: Float32Array;
-  /** By output: its best and second best, and the place of its best firm sentence (-1 for none). */
+  /** By output: its best and second best. */
   best: Float32Array;
   second: Float32Array;
-  firmest: Int32Array;
 }
 
 /** Ready to score sentences. */
-export type Scorer = (sentences: Scored & Pick<Sentences, 'traits'>) => Scores;
+export type Scorer = (sentences: Pick<Sentences, 'traits'>) => Scores;
 
 export function scorerOf({ outputs, bias, traits }: SentenceWeights): Scorer {
   const places = new Map(outputs.map((name, place) => [name, place]));
   const count = outputs.length;
   const known = new Map(Object.entries(traits).map(([name, list]) => [traitNumber(name), weightsOf(list, count)]));
   const sum = new Float64Array(count);
-  return (sentences) => {
-    const values = new Float32Array(count * sentences.starts.length);
+  return ({ traits: sentences }) => {
+    const values = new Float32Array(count * sentences.length);
     const best = new Float32Array(count).fill(-FAR);
     const second = new Float32Array(count).fill(-FAR);
-    const firm = new Float32Array(count).fill(Number.NEGATIVE_INFINITY);
-    const firmest = new Int32Array(count).fill(-1);
-    for (let sentence = 0; sentence < sentences.traits.length; sentence++) {
-      const scale = 1 / Math.sqrt(Math.max(1, add(sentences.traits[sentence]!, known, sum.fill(0))));
-      const isFirm = sentences.firm[sentence]!;
+    for (let sentence = 0; sentence < sentences.length; sentence++) {
+      const scale = 1 / Math.sqrt(Math.max(1, add(sentences[sentence]!, known, sum.fill(0))));
       for (let output = 0; output < count; output++) {
         const value = bias[output]! + scale * sum[output]!;
         values[sentence * count + output] = value;
@@ -169,13 +156,16 @@ export function scorerOf({ outputs, bias, traits }: SentenceWeights): Scorer {
           second[output] = best[output]!;
           best[output] = value;
         } else if (value > second[output]!) second[output] = value;
-        if (isFirm && value > firm[output]!) {
-          firm[output] = value;
-          firmest[output] = sentence;
-        }
       }
     }
-    return { sentences, output: (name) => places.get(name) ?? -1, outputs: count, values, best, second, firmest };
+    return {
+      sentences: sentences.length,
+      output: (name) => places.get(name) ?? -1,
+      outputs: count,
+      values,
+      best,
+      second,
+    };
   };
 }
 
@@ -216,8 +206,7 @@ export interface Reading {
   status: Status;
   tilt: Verdict['tilt'];
   signs: readonly string[];
-  /** `softened`: what was found of it is only tried, or put off. */
-  elements: readonly { id: string; found: boolean; softened: boolean; quoted: readonly number[] }[];
+  elements: readonly { id: string; found: boolean; quoted: readonly number[] }[];
   /** Of all that speaks for the verdict. */
   quoted: readonly number[];
   concerns: number;
@@ -242,7 +231,6 @@ export function readingOf(
     elements: elements.map(({ id, found, matches }) => ({
       id,
       found,
-      softened: !found && matches.length > 0,
       quoted: placesOf(matches),
     })),
     quoted: placesOf(matches),
@@ -263,9 +251,6 @@ interface Element {
   found: boolean;
   /** Of its best sentence. */
   best: number;
-  /** Where the best firm one is, and how likely that makes it. */
-  place: number;
-  shown: number;
   /** Of the best sentence that the rules quote for it. */
   quoted: number;
 }
@@ -273,13 +258,10 @@ interface Element {
 export function elementsOf({ id: item, elements }: Reading, scores: Scores): Element[] {
   return elements.map(({ id, found, quoted }) => {
     const output = scores.output(`${item} ${id}`);
-    const place = scores.firmest[output] ?? -1;
     return {
       id,
       found,
       best: scores.best[output] ?? -FAR,
-      place,
-      shown: scoreOf(scores, output, place),
       quoted: highest(quoted.map((at) => scoreOf(scores, output, at))),
     };
   });
@@ -311,7 +293,7 @@ export function featuresOf(reading: Reading, scores: Scores): Map<string, number
     addressed: inUnits(scores.best[own] ?? -FAR),
     'addressed-again': inUnits(scores.second[own] ?? -FAR),
     'addressed-quoted': quoted.length === 0 ? 0 : inUnits(highest(quoted.map((at) => scoreOf(scores, own, at)))),
-    length: Math.log1p(scores.sentences.starts.length) / 6,
+    length: Math.log1p(scores.sentences) / 6,
     concerns: Math.min(3, concerns) / 3,
   };
   return new Map([
@@ -346,21 +328,15 @@ export function chancesOf(features: ReadonlyMap<string, number>, weights: Verdic
 }
 
 /**
- * The status that is clearly likeliest of those that a reading leaves open: nothing is found where the rules find nothing, what is
- * only tried or put off is not made good, and a missed element has to have a firm sentence that speaks for it.
+ * The status that is clearly likeliest of those that a reading leaves open: what the rules find is only ever taken for less, never
+ * for more, so that every quote is theirs. That more is likely shows in a low confidence.
  */
-export function likeliest(reading: Reading, scores: Scores, chances: Readonly<Record<Settled, number>>): Settled {
-  const { status, elements } = reading;
+export function likeliest({ status }: Reading, chances: Readonly<Record<Settled, number>>): Settled {
   if (status !== 'met' && status !== 'weak') return 'missing';
-  const softened = elements.some((element) => element.softened);
-  const allShown = () => elementsOf(reading, scores).every(({ found, shown }) => found || shown > SPEAKS);
-  const open: readonly Settled[] = softened || !allShown() ? ['weak', 'missing'] : SETTLED;
+  const open = SETTLED.slice(SETTLED.indexOf(status));
   const best = open.reduce((most, each) => (chances[each] > chances[most] ? each : most), status);
   return chances[best] > chances[status] + CLEARLY ? best : status;
 }
 
-/** Log odds from which on a sentence speaks for an element: in learning, those that do were counted up to twenty times (ln 20 is 3). */
-const SPEAKS = 4;
-
 /** By how much another status must be likelier than that of the rules, which were made on more than what was learned from. */
-const CLEARLY = 0.25;
+const CLEARLY = 0.2;

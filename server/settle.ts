@@ -14,7 +14,6 @@ import {
   type Settled,
   sentencesOf,
 } from './likelihood.js';
-import type { Match } from './model/plugin.js';
 import type { Model } from './model/report.js';
 import type { Observation } from './model/statement.js';
 
@@ -56,26 +55,14 @@ function settled(
   const chances = chancesOf(featuresOf(reading, scores), likelihood.verdicts);
   const open = !rulesOnly && scores.output(item.logic.id) >= 0;
   const own: Settled = status === 'unread' ? 'missing' : status;
-  const now = open ? likeliest(reading, scores, chances) : own;
+  const now = open ? likeliest(reading, chances) : own;
   const confidence = Math.round(100 * chances[now]) / 100;
   if (now === own) return { ...verdict, confidence, byRules: null };
-  const changed = { met: asMet, weak: asWeak, missing: unread ? asUnread : asMissing }[now];
-  return { ...changed(verdict, elementsOf(reading, scores), sentences), confidence, byRules: verdict };
+  const changed = now === 'weak' ? asWeak : unread ? asUnread : asMissing;
+  return { ...changed(verdict, elementsOf(reading, scores)), confidence, byRules: verdict };
 }
 
 type Likely = ReturnType<typeof elementsOf>;
-
-/** An element that the rules missed is shown by the sentence that speaks for it most. */
-function asMet(verdict: Verdict, likely: Likely, { statements }: Sentences): Verdict {
-  const elements = verdict.elements.map((element, index) => {
-    if (element.found) return element;
-    const firm = element.matches.filter(({ hedged }) => !hedged);
-    const [statement] = statements[likely[index]!.place] ?? [];
-    const matches: readonly Match[] = firm.length > 0 || !statement ? firm : [{ statement, weight: 0, hedged: false }];
-    return { ...element, found: true, matches };
-  });
-  return { ...verdict, status: 'met', cause: 'complete', elements };
-}
 
 /** The element that is least likely is not taken as found. */
 function asWeak(verdict: Verdict, likely: Likely): Verdict {

@@ -43,31 +43,11 @@ const byRules = await found(allFor('met'), TEXT, { rulesOnly: true });
 const idsOf = (items: readonly Finding[], status: string) =>
   items.filter((item) => item.status === status).map(({ id }) => id);
 
-test('a likelier status is given, and the reason says what the rules would', async () => {
-  const weak = idsOf(byRules, 'weak');
-  expect(weak.length).toBeGreaterThan(3);
-  const items = await found(allFor('met'), TEXT);
-  const changed = items.filter(({ id, status }) => weak.includes(id) && status === 'met');
-  expect(changed.length).toBeGreaterThan(0);
-  for (const { reason, elements, evidence } of changed) {
-    expect(reason).toContain('"Weak"');
-    expect(elements.every((element) => element.found && element.evidence.length > 0)).toBe(true);
-    expect(evidence.length).toBeGreaterThan(0);
-  }
-});
-
-test('nothing is found where the rules find nothing', async () => {
-  expect(idsOf(await found(allFor('met'), TEXT), 'missing')).toEqual(idsOf(byRules, 'missing'));
+test('what the rules find is never taken for more', async () => {
+  expect(idsOf(byRules, 'weak').length).toBeGreaterThan(3);
+  const states = (items: readonly Finding[]) => items.map(({ id, status, reason }) => ({ id, status, reason }));
+  expect(states(await found(allFor('met'), TEXT))).toEqual(states(byRules));
   expect(idsOf(await found(allFor('weak'), TEXT), 'missing')).toEqual(idsOf(byRules, 'missing'));
-});
-
-test('what is only tried is not made good', async () => {
-  const soft = TEXT.replace('shall notify', 'shall use reasonable efforts to notify');
-  const [rules, all] = await Promise.all([found(allFor('met'), soft, { rulesOnly: true }), found(allFor('met'), soft)]);
-  const point = (items: readonly Finding[]) => items.find(({ id }) => id === 'IN-25')!.status;
-  expect([point(byRules), point(rules), point(all)]).not.toContain('missing');
-  expect(point(rules)).toBe('weak');
-  expect(point(all)).toBe('weak');
 });
 
 test.each([
