@@ -39,7 +39,9 @@ interface Examined extends Examination {
 
 async function examined(engine: Engine, folder: string, name: string): Promise<Examined> {
   const source = { bytes: await readFile(join(folder, name)), name };
-  const examination = await engine.examine(source, { model: 'G', side: 'user', language: 'en', view: 'proposed' });
+  // By the rules: what is held against each other is how the two formats are read.
+  const options = { model: 'G', side: 'user', language: 'en', view: 'proposed', rulesOnly: true } as const;
+  const examination = await engine.examine(source, options);
   return { ...examination, name: `${basename(resolve(folder))}/${name}` };
 }
 
