@@ -100,10 +100,9 @@ function traitNumber(name: string): number {
   return at < 0 ? plain(PLAIN.indexOf(name)) : FORMS.indexOf(name.slice(0, at)) * ROOM + numberOf(name.slice(at + 2));
 }
 
-/** The sentences of a contract in order, each with its statements. */
+/** The sentences of a contract in order: where each starts, and its traits. */
 export interface Sentences {
   starts: readonly number[];
-  statements: readonly (readonly Statement[])[];
   traits: readonly (readonly number[])[];
 }
 
@@ -117,7 +116,6 @@ export function sentencesOf({ statements }: Observation): Sentences {
   const sorted = [...byStart].sort(([a], [b]) => a - b);
   return {
     starts: sorted.map(([start]) => start),
-    statements: sorted.map(([, list]) => list),
     traits: sorted.map(([, list]) => traitsOf(list)),
   };
 }
