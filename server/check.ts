@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { versionsOf } from './bilingual.js';
 import { closenessOf, type Naming } from './confidence.js';
 import { type DetectedModel, detectModel, type ModelWeights } from './detect.js';
+import { draftersOf } from './drafts.js';
 import { type BoundItem, type BoundTopic, judge, topicsOf, type Verdict } from './judge.js';
 import type { Likelihood, Scorer } from './likelihood.js';
 import type { Contract } from './model/contract.js';
@@ -123,6 +124,7 @@ export function judgeReading(
   );
   if (!options.excerpt && !normative(observation)) throw new CheckError('not-a-contract');
   const folded = language.fold(contract.document.text);
+  const told = parts.languages.find(({ id }) => id === options.language)!;
   const weighed = settle(verdicts, observation, {
     model,
     closeness: closenessOf(parts.naming, observation),
@@ -145,6 +147,7 @@ export function judgeReading(
     hedging: (range) => language.grammar.hedging(folded, range),
     tokens: (part) => language.tokens(folded.slice(...part)),
     spelling: (part) => language.spelling(folded.slice(...part)),
+    drafters: draftersOf(contract, language, told),
   });
   const timing = { reading: took, checking: performance.now() - started };
   return { report, contract, observation, timing, detected, verdicts, language };

@@ -1,6 +1,7 @@
 /** Compares two versions of a contract: what each change does to the points of the checklist, for one side, and what to answer. */
 import { type Alignment, align } from './align.js';
 import { type Change, clauseAt, differences, trackedChanges } from './changes.js';
+import { drafterFor } from './drafts.js';
 import { type Effect, effects, type Version } from './effects.js';
 import type { BoundItem } from './judge.js';
 import { markedText } from './marked.js';
@@ -266,13 +267,14 @@ class ChangeWriter {
       };
     const mixed = better.length > 0 || worse.some((id) => this.statusAfter(id) === 'weak');
     const wording = this.bound.get(worse[0]!)!.wording[this.after.contract.language]!;
+    const { write } = drafterFor(this.after.contract, this.after.language);
     return mixed
       ? {
           answer: 'accept-with-change',
           reason: say('answer.change', { items: list(worse) }),
-          wording: wording.fallback,
+          wording: write(wording.fallback),
         }
-      : { answer: 'reject', reason: say('answer.worse', { items: list(worse) }), wording: wording.model };
+      : { answer: 'reject', reason: say('answer.worse', { items: list(worse) }), wording: write(wording.model) };
   }
 
   private statusAfter(id: string): Status {

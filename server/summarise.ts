@@ -1,5 +1,6 @@
 /** Turns verdicts into the one report: quotes with their clauses, reasons in words, the path of the input data, nearest clauses. */
 import type { Versions } from './bilingual.js';
+import type { Drafter, Drafters } from './drafts.js';
 import { severityOf, type Verdict } from './judge.js';
 import type { Likelihood } from './likelihood.js';
 import { countOfConcepts, nameOf } from './model/concepts.js';
@@ -59,6 +60,8 @@ export interface Summary {
   tokens: (part: Range) => string[];
   /** Tells the word of a part of the contract that a token stands for. */
   spelling: (part: Range) => (token: string) => string;
+  /** Of clauses to propose. */
+  drafters: Drafters;
 }
 
 /** Quotes shown for one verdict, and nearest clauses for one that is missing. */
@@ -181,11 +184,19 @@ class FindingWriter {
       reason: this.reason(verdict),
       confidence,
       doubt: confidence < this.summary.parts.likelihood.verdicts.low ? this.doubt(verdict, nearest) : null,
-      suggestion: wording.model,
-      fallback: wording.fallback,
+      ...this.drafts(item),
       basis: item.logic.basis,
       metiRef: item.logic.metiRef,
     };
+  }
+
+  private drafts({ wording }: Item): Pick<Finding, 'suggestion' | 'fallback' | 'drafts'> {
+    const written = ({ language, write }: Drafter) => {
+      const { model, fallback } = wording[language]!;
+      return { suggestion: write(model), fallback: write(fallback) };
+    };
+    const { told, own } = this.summary.drafters;
+    return { ...written(told), ...(own === null ? {} : { drafts: { language: own.language, ...written(own) } }) };
   }
 
   /** The best place of every element and concern first, then further ones. */
@@ -468,7 +479,7 @@ function markup({ text, revisions }: Document): NonNullable<Report['markup']> {
   return { text, revisions: revisions.map(({ id, range }) => ({ id, range: [...range] })) };
 }
 
-function notices({ contract, versions, model, marked, options }: Summary, say: Words): Report['notices'] {
+function notices({ contract, versions, model, marked, options, drafters }: Summary, say: Words): Report['notices'] {
   const { notices: found } = contract.document;
   const unsure: Notice[] = !model.given && model.detected.confidence < 0.6 ? [{ code: 'model-uncertain' }] : [];
   const sided = contract.parties.some(({ role }) => role === 'user' || role === 'vendor');
@@ -483,10 +494,16 @@ function notices({ contract, versions, model, marked, options }: Summary, say: W
       ]
     : [];
   const ruled: Notice[] = options.rulesOnly ? [{ code: 'rules-only' }] : [];
+  const told = [drafters.told, ...(drafters.own === null ? [] : [drafters.own])];
+  const drafted: Notice[] = told.flatMap(({ names, own }) =>
+    own ? [] : [{ code: 'drafted-names', values: { user: names.user, vendor: names.vendor } }],
+  );
   const proposed: Notice[] = marked?.revised ? [{ code: 'markup-judged-as-proposed' }] : [];
-  return [...found, ...judged, ...proposed, ...unsure, ...guessed, ...ruled].map(({ code, values, where }) => ({
-    code,
-    message: say(`notice.${code}`, values),
-    where: where ?? '',
-  }));
+  return [...found, ...judged, ...proposed, ...unsure, ...guessed, ...ruled, ...drafted].map(
+    ({ code, values, where }) => ({
+      code,
+      message: say(`notice.${code}`, values),
+      where: where ?? '',
+    }),
+  );
 }

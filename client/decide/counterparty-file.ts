@@ -51,7 +51,7 @@ function htmlPoint(point: CounterpartyPoint, number: number, report: Counterpart
       (place) =>
         `<h3><bdi>${html(placeName(place, text))}</bdi></h3><blockquote lang="${html(report.contractLanguage)}">${html(place.quote)}</blockquote>`,
     ),
-    `<h3>${html(text('counterparty.wording'))}</h3><blockquote>${html(point.wording)}</blockquote>`,
+    `<h3>${html(text('counterparty.wording'))}</h3><blockquote lang="${html(report.contractLanguage)}">${html(point.wording)}</blockquote>`,
   ];
   return `<section>\n${lines.join('\n')}\n</section>`;
 }

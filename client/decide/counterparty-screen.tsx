@@ -93,7 +93,7 @@ function Point({ point, number, language }: { point: CounterpartyPoint; number: 
       <Text size="sm" fw={600}>
         {text('counterparty.wording')}
       </Text>
-      <Blockquote p="sm" color="green">
+      <Blockquote p="sm" color="green" lang={language}>
         {point.wording}
       </Blockquote>
     </li>

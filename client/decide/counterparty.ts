@@ -24,7 +24,7 @@ export interface CounterpartyPoint {
 export interface CounterpartyReport {
   language: string;
   document: string;
-  /** Language of the contract, and so of its quotes. */
+  /** Language of the contract, and so of its quotes and of the wording asked for. */
   contractLanguage: string;
   points: readonly CounterpartyPoint[];
 }
@@ -34,7 +34,7 @@ export function counterpartyView(report: Report, decisions: Decisions): Counterp
   const carried = carriedDecisions({ report, decisions });
   const points = report.items
     .filter(({ id }) => carried.get(id)?.decision === 'to-be-fixed')
-    .map(({ title, question, suggestion, evidence, concerns }) => {
+    .map(({ title, question, suggestion, drafts, evidence, concerns }) => {
       const rested = [...evidence, ...concerns.flatMap((concern) => concern.evidence)];
       const places = new Map(rested.map((place) => [place.range.join(), place]));
       const sorted = [...places.values()].sort((a, b) => a.range[0] - b.range[0]);
@@ -42,7 +42,7 @@ export function counterpartyView(report: Report, decisions: Decisions): Counterp
       const kind = quotes.length > 0 ? ('change' as const) : ('add' as const);
       return {
         at: sorted[0]?.range[0] ?? Number.POSITIVE_INFINITY,
-        point: { kind, title, question, quotes, wording: suggestion.trim() },
+        point: { kind, title, question, quotes, wording: (drafts?.suggestion ?? suggestion).trim() },
       };
     });
   return {

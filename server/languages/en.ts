@@ -8,6 +8,8 @@ import { spelling, tokens } from './en/tokens.js';
 import { fold } from './shared/fold.js';
 import { wordsOf } from './shared/words.js';
 
+const PRONOUN = /^(?:we|us|ours?|yours?|you)$/i;
+
 const en: Language = {
   ...segmenter,
   spaced: true,
@@ -19,5 +21,6 @@ const en: Language = {
   durations,
   sentences,
   grammar,
+  drafting: { names: { user: 'Customer', vendor: 'Provider' }, takes: (name) => !PRONOUN.test(name) },
 };
 export default en;

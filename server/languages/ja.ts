@@ -25,5 +25,6 @@ const ja: Language = {
   durations,
   sentences,
   grammar,
+  drafting: { names: { user: '甲', vendor: '乙' }, takes: () => true },
 };
 export default ja;

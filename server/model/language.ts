@@ -84,6 +84,8 @@ export interface Language {
   parties(text: string, preamble: Range): Party[];
   /** What phrases call a party of that side whose folded name they do not know, in no more letters; null where they know it, or nothing fits. */
   usualName(name: string, side: Side): string | null;
+  /** What drafted clauses call the parties, and whether a party's name in a contract can stand in its place: a pronoun cannot. */
+  drafting: { names: Readonly<Record<Side, string>>; takes(name: string): boolean };
   terms(text: string): DefinedTerm[];
   /** A folded term that names a person, a right, a time, a sum or a paper, whatever the words that define it speak of. */
   namesNoThing(term: string): boolean;

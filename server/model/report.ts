@@ -53,6 +53,8 @@ export const Finding = z.strictObject({
     .describe('where the confidence is low: what a person must look at, with the verdict that it would be otherwise'),
   suggestion: z.string(),
   fallback: z.string(),
+  /** Where the report is in another language: both clauses in the language of the contract, to be put into it. */
+  drafts: z.strictObject({ language: z.string(), suggestion: z.string(), fallback: z.string() }).optional(),
   basis: Basis,
   metiRef: z.string().nullable(),
   decision: CarriedDecision.optional().describe('what was decided on an earlier draft or report'),

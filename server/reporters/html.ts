@@ -9,6 +9,7 @@ import { shortened } from './view/inert.js';
 import {
   clauseName,
   decisionLines,
+  draftsOf,
   labelled,
   placeName,
   quotesOf,
@@ -34,12 +35,14 @@ export default html;
 /** Knows how a quote, a mark and an element look; quotes carry the contract's own language. */
 class Writer {
   readonly contractLanguage: string;
+  readonly language: string;
 
   constructor(
     report: Report,
     readonly say: Words,
   ) {
     this.contractLanguage = report.document.language;
+    this.language = report.language;
   }
 
   mark(status: Status, tilt: Finding['tilt'] = 'none'): string {
@@ -111,7 +114,7 @@ function openPoints({ say, open }: ReportView, writer: Writer): string {
 
 function card(finding: Finding, writer: Writer): string {
   const { say } = writer;
-  const { id, title, status, tilt, severity, reason, nearest, question, why, suggestion, fallback } = finding;
+  const { id, title, status, tilt, severity, reason, nearest, question, why } = finding;
   const places = quotesOf(finding, say).map(
     ({ what, quote }) => `${what ? `<p class="what">${escaped(what)}</p>` : ''}${writer.quote(quote)}`,
   );
@@ -125,8 +128,12 @@ ${near.length === 0 ? '' : `<details${status === 'weak' ? '' : ' open'}><summary
 <details><summary>${escaped(say('report.suggestion'))}</summary>
 <h4>${escaped(say('report.asks'))}</h4><p>${escaped(question)}</p>
 <h4>${escaped(say('report.matters'))}</h4><p>${escaped(why)}</p>
-<h4>${escaped(say('report.suggestion'))}</h4><div class="clause">${escapedLines(suggestion)}</div>
-<h4>${escaped(say('report.fallback'))}</h4><div class="clause">${escapedLines(fallback)}</div></details>
+${draftsOf(finding, writer.language, say)
+  .map(
+    ({ what, language, text }) =>
+      `<h4>${escaped(what)}</h4><div class="clause" lang="${escaped(language)}">${escapedLines(text)}</div>`,
+  )
+  .join('\n')}</details>
 </article>`;
 }
 

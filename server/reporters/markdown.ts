@@ -2,7 +2,16 @@
 import type { Reporter } from '../model/plugin.js';
 import type { Finding, Quote, Report } from '../model/report.js';
 import { plain, shortened } from './view/inert.js';
-import { clauseName, labelled, placeName, quotesOf, type ReportView, viewOf, type Words } from './view/view.js';
+import {
+  clauseName,
+  draftsOf,
+  labelled,
+  placeName,
+  quotesOf,
+  type ReportView,
+  viewOf,
+  type Words,
+} from './view/view.js';
 
 const markdown: Reporter = {
   mediaType: 'text/markdown; charset=utf-8',
@@ -23,7 +32,9 @@ const markdown: Reporter = {
       `> ${escaped(report.checklist.disclaimer)}`,
       ...focus(view),
       `## ${say('report.findings')}`,
-      ...(view.open.length === 0 ? [say('report.findings.none')] : view.open.flatMap((finding) => point(finding, say))),
+      ...(view.open.length === 0
+        ? [say('report.findings.none')]
+        : view.open.flatMap((finding) => point(finding, language, say))),
       `## ${say('report.met')}`,
       list(
         view.met.map(
@@ -77,8 +88,8 @@ function focus({ say, path, links, audit }: ReportView): string[] {
   ];
 }
 
-function point(finding: Finding, say: Words): string[] {
-  const { status, tilt, severity, reason, question, why, suggestion, fallback, nearest } = finding;
+function point(finding: Finding, language: string, say: Words): string[] {
+  const { status, tilt, severity, reason, question, why, nearest } = finding;
   const places = quotesOf(finding, say).map(
     ({ what, quote }) => `${what ? `${escaped(what)}: ` : ''}${quoted(quote, say)}`,
   );
@@ -96,10 +107,7 @@ function point(finding: Finding, say: Words): string[] {
       : []),
     labelled(say('report.asks'), escaped(question), say),
     labelled(say('report.matters'), escaped(why), say),
-    labelled(say('report.suggestion'), '', say),
-    block(suggestion),
-    labelled(say('report.fallback'), '', say),
-    block(fallback),
+    ...draftsOf(finding, language, say).flatMap(({ what, text }) => [labelled(what, '', say), block(text)]),
   ];
 }
 

@@ -5,7 +5,16 @@ import type { Finding, Quote, Report } from '../model/report.js';
 import { renderComparison } from './terminal/comparison.js';
 import { Page, painting } from './terminal/page.js';
 import { plain, shortened } from './view/inert.js';
-import { clauseName, decisionLines, labelled, placeName, quotesOf, type ReportView, viewOf } from './view/view.js';
+import {
+  clauseName,
+  decisionLines,
+  draftsOf,
+  labelled,
+  placeName,
+  quotesOf,
+  type ReportView,
+  viewOf,
+} from './view/view.js';
 
 const terminal: Reporter = {
   mediaType: 'text/plain; charset=utf-8',
@@ -87,7 +96,7 @@ function quote(page: Page, place: Quote, indent: number): void {
   );
 }
 
-function openPoints(page: Page, { say, open }: ReportView): void {
+function openPoints(page: Page, { say, open, language }: ReportView): void {
   page.heading(say('report.findings'));
   if (open.length === 0) page.write(say('report.findings.none'));
   for (const finding of open) {
@@ -109,8 +118,9 @@ function openPoints(page: Page, { say, open }: ReportView): void {
       page.write(labelled(say('report.nearest'), '', say), 0, 3);
       for (const place of finding.nearest.slice(0, 2)) quote(page, { ...place, quote: shortened(place.quote, 120) }, 5);
     }
-    page.write(labelled(say('report.suggestion'), '', say), 0, 3);
-    for (const line of finding.suggestion.trim().split('\n')) page.write(plain(line), 2, 5);
+    const [draft] = draftsOf(finding, language, say);
+    page.write(labelled(draft!.what, '', say), 0, 3);
+    for (const line of draft!.text.trim().split('\n')) page.write(plain(line), 2, 5);
   }
 }
 

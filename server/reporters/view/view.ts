@@ -16,6 +16,7 @@ import { shortened } from './inert.js';
 export type Words = (key: string, values?: Record<string, string | number>) => string;
 
 export interface ReportView {
+  language: string;
   /** The report's own words, in the report's language. */
   say: Words;
   /** Facts about the check, in order: what was checked, against what, for whom. */
@@ -48,6 +49,7 @@ export function viewOf(report: Report, language: string): ReportView {
     }))
     .filter(({ findings }) => findings.length > 0);
   return {
+    language,
     say,
     facts: facts(report, say),
     counts: Status.options.map((status) => ({ status, count: report.summary[status] })),
@@ -83,6 +85,21 @@ export function quotesOf(finding: Finding, say: Words): { what: string; quote: Q
     ...[...places.values()].map(({ what, quote }) => ({ what: what.join(say('list.separator')), quote })),
     ...finding.evidence.filter(({ range }) => !places.has(range[0])).map((quote) => ({ what: '', quote })),
   ];
+}
+
+/** Clauses to propose: in the contract's language first, then, where that is another, in the report's. */
+export function draftsOf(
+  { suggestion, fallback, drafts }: Finding,
+  language: string,
+  say: Words,
+): { what: string; language: string; text: string }[] {
+  const told = { language, suggestion, fallback };
+  const named = (key: string, own: string) =>
+    drafts ? say('text.aside', { main: say(key), aside: say(`language.${own}`) }) : say(key);
+  return (drafts ? [drafts, told] : [told]).flatMap((own) => [
+    { what: named('report.suggestion', own.language), language: own.language, text: own.suggestion },
+    { what: named('report.fallback', own.language), language: own.language, text: own.fallback },
+  ]);
 }
 
 /** What was decided before, and what reopened it; nothing where nothing was. */
