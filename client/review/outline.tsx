@@ -64,7 +64,8 @@ function Twig({ clause, of, close }: { clause: ReportClause; of: Children; close
           <span className={classes.gap} />
         )}
         <UnstyledButton className={classes.entry} onClick={go}>
-          <b>{label}</b> <bdi lang={language}>{inert(heading || words.replace(label, ''))}</bdi>
+          <b>{label}</b>{' '}
+          <bdi lang={language}>{inert(label.endsWith(words) ? '' : heading || words.replace(label, ''))}</bdi>
         </UnstyledButton>
       </div>
       {open && <Branch parent={clause.id} of={of} close={close} />}

@@ -136,9 +136,10 @@ export function placeName(place: Pick<Quote, 'label' | 'page' | 'ocr'>, say: Wor
   return aside.length === 0 ? main : say('text.aside', { main, aside: aside.join(say('list.separator')) });
 }
 
-/** The clause's label and heading, or that the text stands outside the clauses. */
-export function clauseName({ label, heading }: { label: string; heading?: string }, say: Words): string {
-  return [label, heading].filter(Boolean).join(' ') || say('report.outside');
+/** The clause's label and heading, which of one without a number is its label; or that the text stands outside the clauses. */
+export function clauseName({ label, heading = '' }: { label: string; heading?: string }, say: Words): string {
+  const name = label.endsWith(heading) ? label : `${label} ${heading}`.trim();
+  return name || say('report.outside');
 }
 
 function isOpen({ status, tilt }: Finding): boolean {
