@@ -19,7 +19,7 @@ import {
   type Status,
 } from './model/report.js';
 import { firstIndex } from './model/sorted.js';
-import type { Observation } from './model/statement.js';
+import type { Observation, Statement } from './model/statement.js';
 import { type ClauseIndex, indexClauses, type Ranked } from './nearest.js';
 import type { WeighedVerdict } from './settle.js';
 
@@ -69,6 +69,8 @@ const MOST_QUOTES = 4;
 const MOST_NEAREST = 3;
 /** Words told that a clause shares with a question. */
 const MOST_SHARED = 5;
+/** Clauses named in one notice. */
+const MOST_PLACES = 5;
 /** Softening words quoted in one reason. */
 const MOST_HEDGES = 3;
 
@@ -470,7 +472,7 @@ function modelReason({ model, contract }: Summary, say: Words): string {
   if (model.given) return say('model-reason.given');
   const ids = new Set(model.detected.clauses);
   const found = contract.clauses.filter(({ id }) => ids.has(id)).map(({ label }) => label);
-  const labels = [...new Set(found)].slice(0, 5);
+  const labels = [...new Set(found)].slice(0, MOST_PLACES);
   const named = { model: say(`model.${model.model}`), clauses: labels.join(say('list.separator')) };
   return labels.length === 0 ? say('model-reason.default', named) : say('model-reason.detected', named);
 }
@@ -479,7 +481,10 @@ function markup({ text, revisions }: Document): NonNullable<Report['markup']> {
   return { text, revisions: revisions.map(({ id, range }) => ({ id, range: [...range] })) };
 }
 
-function notices({ contract, versions, model, marked, options, drafters }: Summary, say: Words): Report['notices'] {
+function notices(
+  { contract, observation, versions, model, marked, options, drafters }: Summary,
+  say: Words,
+): Report['notices'] {
   const { notices: found } = contract.document;
   const unsure: Notice[] = !model.given && model.detected.confidence < 0.6 ? [{ code: 'model-uncertain' }] : [];
   const sided = contract.parties.some(({ role }) => role === 'user' || role === 'vendor');
@@ -498,8 +503,13 @@ function notices({ contract, versions, model, marked, options, drafters }: Summa
   const drafted: Notice[] = told.flatMap(({ names, own }) =>
     own ? [] : [{ code: 'drafted-names', values: { user: names.user, vendor: names.vendor } }],
   );
+  const elsewhere = referring(contract, observation, say('report.outside'));
+  const unread: Notice[] =
+    elsewhere.length === 0
+      ? []
+      : [{ code: 'other-documents-not-read', values: { clauses: elsewhere.join(say('list.separator')) } }];
   const proposed: Notice[] = marked?.revised ? [{ code: 'markup-judged-as-proposed' }] : [];
-  return [...found, ...judged, ...proposed, ...unsure, ...guessed, ...ruled, ...drafted].map(
+  return [...found, ...judged, ...proposed, ...unread, ...unsure, ...guessed, ...ruled, ...drafted].map(
     ({ code, values, where }) => ({
       code,
       message: say(`notice.${code}`, values),
@@ -507,3 +517,17 @@ function notices({ contract, versions, model, marked, options, drafters }: Summa
     }),
   );
 }
+
+/** Clauses, by their labels, that leave something to a paper outside the contract or make one a part of it; the first of them. */
+function referring({ clauses, references }: Contract, { statements }: Observation, outside: string): string[] {
+  const resolved = references.filter(({ clause }) => clause !== null);
+  const holdsOne = ([start, end]: Range) => resolved.some(({ range }) => range[0] >= start && range[1] <= end);
+  const leaves = ({ hedges, concepts, range }: Statement) =>
+    !hedges.includes('unselected') &&
+    (hedges.includes('other-document') || (concepts.has(TAKEN_IN) && !holdsOne(range)));
+  const labels = new Map(clauses.map(({ id, label }) => [id, label]));
+  const named = statements.filter(leaves).map(({ clause }) => labels.get(clause) || outside);
+  return [...new Set(named)].slice(0, MOST_PLACES);
+}
+
+const TAKEN_IN = 'taken-in';

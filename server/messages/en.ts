@@ -223,6 +223,8 @@ export const en = {
     'The verdicts are those of the rules alone; a check of the whole contract also weighs what labelled contracts tell, and may differ.',
   'notice.roles-guessed':
     'The contract does not show who is the user and who the vendor; usual names of roles were assumed.',
+  'notice.other-documents-not-read':
+    'The contract makes other documents a part of it or leaves something to them ({clauses}); they were not read. What is told as missing or weak may stand there.',
   'notice.drafted-names': 'In the suggested clauses, “{user}” is the user and “{vendor}” the vendor.',
   'report.title': 'AI contract check',
   'report.document': 'Document',

@@ -224,6 +224,8 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
     '判定は規則のみによるものです。契約書全体の確認では、人手で判定した契約書から得た知見も加味するため、結果が異なることがあります。',
   'notice.roles-guessed':
     'どちらがユーザでどちらがベンダかを契約書から確認できないため、通常の呼称により判断しました。',
+  'notice.other-documents-not-read':
+    '本契約は他の文書を契約の一部とし、又は他の文書に定めを委ねていますが（{clauses}）、その文書は確認していません。「記載なし」又は「不十分」とした事項がそこに定められていることがあります。',
   'notice.drafted-names': '条項案では、ユーザを「{user}」、ベンダを「{vendor}」としています。',
   'report.title': 'AI契約チェックレポート',
   'report.document': '文書',
