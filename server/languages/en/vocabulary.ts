@@ -3,16 +3,17 @@ import type { Clause, CrossReference, DefinedTerm, Party, Side } from '../../mod
 import type { Range } from '../../model/document.js';
 
 const USER =
-  /^(?:customer|client|user|subscriber|licensee|you|your|buyer|purchaser|principal|employer|commissioning party|end user|controller|data controller|member|company|authority|government|agency|council)s?$/i;
+  /^(?:customer|client|user|subscriber|licensee|you|your|buyer|purchaser|principal|employer|commissioning party|end user|controller|data controller|covered entity|registered user|applicant|tester|member|company|authority|government|council)s?$/i;
 const VENDOR =
-  /^(?:provider|vendor|supplier|contractor|developer|consultant|licensor|we|us|our|processor|data processor|service provider|seller|company)s?$/i;
+  /^(?:provider|vendor|supplier|contractor|developer|consultant|licensor|we|us|our|processor|data processor|business associate|service provider|seller|company)s?$/i;
 /** Tells its side whatever name it goes with: `(“developer” or “you”)`. */
 const PRONOUN = /^(?:you|we|us)$/i;
+const COMPANY = /^company$/i;
 /** Either side by turns. */
 const MUTUAL = /^(?:recipient|discloser|(?:receiving|disclosing) party)$/i;
 const QUOTED = /["“]([^"”\n]{1,40})["”]/g;
 const NO_PARTY =
-  /^(?:dpa|msa|nda|sow|eula|sccs?|aup|sla)$|terms|agreement|contract|addendum|polic(?:y|ies)|services?$|software$|platform$|site$|tool$|system$|product$|application$|models?$|effective date|schedule/i;
+  /^(?:dpa|msa|nda|sow|eula|sccs?|aup|sla)$|\b(?:terms|agreement|contract|addendum|polic(?:y|ies)|effective date|schedule)|\b(?:services?|software|platform|site|tool|system|product|application|models?|licen[cs]e|requests?)$/i;
 const REACH = 400;
 
 /** Names given in brackets after a party, else the role nouns that the text uses; `Company` is whichever side has no other name. */
@@ -37,10 +38,17 @@ function given(head: string, text: string): Party[] {
     if (party.length === 0 || found.some(({ name }) => party.includes(name))) continue;
     const at = match.index;
     const sides = [...party.filter((name) => PRONOUN.test(name)), ...party].map(roleOf);
-    const role = sides.find((side) => side !== 'none') ?? 'none';
+    const role = sides.find((side) => side !== 'none') ?? labelled(head, at);
     found.push({ name: party[0]!, aliases: party.slice(1), role, quote: match[0], range: [at, at + match[0].length] });
   }
   return found;
+}
+
+/** `Client: Ferro Stores, Inc. ("Ferro")`: the noun at the start of the line tells the side. */
+function labelled(head: string, at: number): Party['role'] {
+  const line = head.slice(head.lastIndexOf('\n', at) + 1, at);
+  const noun = /^\W{0,6}(?:the )?([A-Za-z]{3,12}(?: [A-Za-z]{3,12})?)\s{0,3}[:|]/i.exec(line)?.[1];
+  return noun === undefined ? 'none' : roleOf(noun);
 }
 
 /** `…, hereinafter referred to as "Licensor"`, with or without brackets. */
@@ -49,7 +57,12 @@ function hereinafter(head: string): Party[] {
     /\bherein(?:after)?,? (?:jointly )?(?:(?:referred to|called|known)(?: as)?|collectively)[ ,]{0,3}(?:as )?(?:the )?["“]([^"”\n]{1,30})["”]/gi;
   return [...head.matchAll(pattern)].flatMap((match): Party[] => {
     const name = match[1]!.replace(/[,.]$/, '');
-    if (NO_PARTY.test(name) || /part(?:y|ies)|project|software|system|app(?:lication)?s?$|product|work/i.test(name))
+    const other = /^ ?(?:or|and) ["“]([^"”\n]{1,30})["”]/.exec(head.slice(match.index + match[0].length))?.[1] ?? '';
+    if (
+      NO_PARTY.test(name) ||
+      NO_PARTY.test(other) ||
+      /part(?:y|ies)|project|software|system|app(?:lication)?s?$|product|work/i.test(name)
+    )
       return [];
     const range = [match.index, match.index + match[0].length] as const;
     return [{ name, aliases: [], role: roleOf(name), quote: match[0], range }];
@@ -97,7 +110,10 @@ function beginsIn(before: string, name: string): boolean {
 /** A name that is time and again the subject of a duty or a right is somebody, whatever the noun. */
 function acts(name: string, text: string): boolean {
   if (!/^(?=[^A-Z]{0,12}[A-Z])[A-Za-z][A-Za-z0-9 .&-]{1,30}$/.test(name) || NO_PARTY.test(name)) return false;
-  return count(text, `${escaped(name)} (?:shall|will|may|must|agrees)`) >= 3;
+  return (
+    count(text, `${escaped(name)} (?:shall|will|may|must|agrees|undertakes|represents|warrants|provides|processes)`) >=
+    3
+  );
 }
 
 /** Of two names that tell no side, the one that builds and provides more often than it orders and pays is the vendor. */
@@ -105,12 +121,12 @@ function byDeeds(found: readonly Party[], text: string): Party[] {
   const open = found.filter(({ role }) => role === 'none');
   if (open.length !== 2 || open.length !== found.length) return [...found];
   const lean = ({ name }: Party) => {
-    const does = `${escaped(name)} (?:shall|will|may|must|agrees to|wants to|undertakes to|is to) (?:[a-z]+ ){0,2}?`;
+    const does = `${escaped(name)} (?:(?:shall|will|may|must|agrees to|wants to|undertakes to|is to) (?:[a-z]+ ){0,2}?)?`;
     return (
       count(
         text,
-        `${does}(?:develop|build|deliver|perform|host|design|maintain|create|implement|train|operate|install|configure|monitor|support)`,
-      ) - count(text, `${does}(?:pay|order|purchase|accept|supply|furnish|submit|subscribe|test)`)
+        `${does}(?:develop|build|deliver|perform|host|design|maintain|create|implement|train|operate|install|configure|monitor|support|process(?:es)?|assist|encrypt|describe|publishe?)s?`,
+      ) - count(text, `${does}(?:pay|order|purchase|accept|supply|furnish|submit|subscribe|test|instruct)s?`)
     );
   };
   const [vendor] = open.toSorted((a, b) => lean(b) - lean(a));
@@ -128,7 +144,7 @@ function escaped(name: string): string {
 function spoken(text: string, named: readonly Party[]): Party[] {
   const found = new Map(named.map((party) => [party.name.toLowerCase(), party]));
   for (const match of text.matchAll(
-    /\b(Customer|Client|Subscriber|Licensee|Controller|Principal|Authority|Purchaser|Buyer|You|you|Provider|Vendor|Supplier|Contractor|Developer|Consultant|Licensor|Processor|Company|We|we)\b(?= (?:shall|will|may|must|agrees?|is|are|has|have|represents?|warrants?|grants?|retains?|owns?|can|do|acknowledges?)\b)|\b(?<=(?:to|by|of|with|from) the )(Company)\b/g,
+    /\b(Customer|Client|Subscriber|Licensee|Registered Users?|Covered Entity|Controller|Principal|Authority|Purchaser|Buyer|You|you|Provider|Vendor|Supplier|Contractor|Developer|Consultant|Licensor|Processor|Business Associate|Company|We|we)\b(?= (?:shall|will|may|must|agrees?|is|are|has|have|represents?|warrants?|grants?|retains?|owns?|can|do|acknowledges?)\b)|\b(?<=(?:to|by|of|with|from) the )(Company)\b/g,
   )) {
     const name = (match[1] ?? match[2])!;
     if (found.has(name.toLowerCase())) continue;
@@ -170,8 +186,12 @@ function sided(found: readonly Party[], text: string): Party[] {
       (/\b(?:Customer|Client|Subscriber|Licensee)\b/.test(text) &&
         !/\b(?:Provider|Vendor|Supplier|Licensor)\b/.test(text)));
   const open = found.filter(({ role }) => role === 'none');
-  if (open.length === 0 || (taken('user') && taken('vendor')))
-    return found.map((party) => (party.role === 'none' ? { ...party, role: 'third' } : party));
+  if (open.length === 0 || (taken('user') && taken('vendor'))) {
+    const further = onlyPronouns(found, 'vendor') ? 'vendor' : 'third';
+    return found.map((party) =>
+      party.role === 'none' ? { ...party, role: COMPANY.test(party.name) ? further : 'third' } : party,
+    );
+  }
   const free = taken('user') || addressed || (!taken('vendor') && provides(open[0]!, text)) ? 'vendor' : 'user';
   return found.map((party) =>
     party === open[0]
@@ -205,7 +225,7 @@ function withTopic(found: readonly Party[], text: string): Party[] {
   const known = new Set(found.flatMap(({ name, aliases }) => [name, ...aliases]));
   const counts = new Map<string, { count: number; at: number }>();
   const subject =
-    /\b((?=[A-Za-z]{3}|[A-Za-z]{1,20} )[A-Za-z]{0,12}[A-Z][A-Za-z]{0,20}(?: [A-Z][A-Za-z]{1,20}){0,2}) (?:shall|will|may|must|agrees|does not|grants|reserves)\b/g;
+    /\b((?=[A-Za-z]{3}|[A-Za-z]{1,20} )[A-Za-z]{0,12}[A-Z][A-Za-z]{0,20}(?: [A-Z][A-Za-z]{1,20}){0,2}) (?:shall|will|may|must|agrees|undertakes|represents|warrants|does not|grants|reserves|is (?:entitled|obliged|required|responsible|liable))\b/g;
   for (const { 1: name, index } of text.matchAll(subject)) {
     const seen = counts.get(name!);
     if (!known.has(name!) && !NO_PARTY.test(name!) && !NO_SIDE.test(name!) && !namesNoThing(name!.toLowerCase()))
@@ -221,9 +241,13 @@ function withTopic(found: readonly Party[], text: string): Party[] {
 function unnamed(found: readonly Party[]): Side | null {
   const sides = new Set(found.map(({ role }) => role));
   if (sides.has('user') !== sides.has('vendor')) return sides.has('user') ? 'vendor' : 'user';
-  const vendors = found.filter(({ role }) => role === 'vendor');
-  const speaks = vendors.every(({ name, aliases }) => [name, ...aliases].every((each) => PRONOUN.test(each)));
-  return vendors.length > 0 && speaks ? 'vendor' : null;
+  return onlyPronouns(found, 'vendor') ? 'vendor' : null;
+}
+
+/** Somebody of that side speaks, and none of it has a name. */
+function onlyPronouns(found: readonly Party[], side: Side): boolean {
+  const own = found.filter(({ role }) => role === side);
+  return own.length > 0 && own.every(({ name, aliases }) => [name, ...aliases].every((each) => PRONOUN.test(each)));
 }
 
 export function terms(text: string): DefinedTerm[] {

@@ -4,13 +4,13 @@ import type { Range } from '../../model/document.js';
 import { number } from './numerals.js';
 
 const USER =
-  /^(?:甲|市|県|委任者|クライアント|貴社|会員|ユーザー?|お客(?:様|さま)|顧客|皆(?:様|さま)|ライセンシー|買主|(?:委託|発注|注文|依頼|調達|導入|利用|契約|申込)(?:者|元|側|主|会社|法人|企業|機関|社))$/;
+  /^(?:甲|市|県|委任者|クライアント|貴社|会員|使用者|購入者|ユーザー?|お客(?:様|さま)|顧客|皆(?:様|さま)|ライセンシー|買主|(?:委託|発注|注文|依頼|調達|導入|利用|契約|申込)(?:者|元|側|主|会社|法人|企業|機関|社))$/;
 const VENDOR =
   /^(?:乙|受任者|請負人|役務提供者|当社|弊社|当機構|当法人|本学|ベンダー?|事業者|ライセンサー|売主|(?:受託|受注|請負|供給|運営|納入|(?:サービス)?提供|開発)(?:者|先|側|会社|法人|企業|機関|社|事務局))$/;
 const NOUNS =
   '甲|乙|委託者|受託者|発注者|受注者|請負人|注文者|利用者|会員|ユーザー?|お客(?:様|さま)|皆(?:様|さま)|クライアント|ライセンシー|ベンダー?|開発者|当社|弊社|当機構|提供者|契約者';
 const SPOKEN = new RegExp(
-  `((?<![\\u4e00-\\u9fff])(?:市|県)(?=は|が|の|に)|(?<!その)ライセンサー|運営(?:者|会社|事務局)|サービス提供(?:者|会社|事業者)|(?:委託|発注|依頼|導入|利用|契約|提供|開発|受託|受注)(?:会社|企業|法人|機関)|${NOUNS})(?=は|が|及び|に|の|へ|から|より|又は)`,
+  `((?<![\\u4e00-\\u9fff])(?:市|県)(?=は|が|の|に)|(?<!その)ライセンサー|運営(?:者|会社|事務局)|サービス提供(?:者|会社|事業者)|(?:委託|発注|依頼|導入|利用|契約|提供|開発|受託|受注)(?:会社|企業|法人|機関)|供給者|購入者|使用者|${NOUNS})(?=は|が|及び|に|の|へ|から|より|又は)`,
   'g',
 );
 /** Names that phrases know. */
@@ -57,7 +57,7 @@ function given(text: string, [start, end]: Range): Party[] {
     if (NO_ORGANISATION.test(name)) return [];
     const noun = USER.test(name) || VENDOR.test(name) || /[者社甲乙丙丁]$/.test(name);
     if (!noun && !organisation && !called && !acts(name, topics)) return [];
-    const role = roleOf(name) === 'third' && called ? roleOf(called) : roleOf(name);
+    const role = called ? roleOf(called) : roleOf(name);
     return [{ name, aliases: [], role, quote: match[0], range: [at, at + match[0].length] }];
   });
   return found.slice(0, MOST_PARTIES);
@@ -188,7 +188,10 @@ function payerFirst(found: readonly Party[], text: string): Party[] {
     ).test(text);
   const [ko, otsu] = ['甲', '乙'].map((name) => found.find((party) => party.name === name));
   const reversed = (!pays('甲') && pays('乙')) || (!pays('甲') && offers('甲') && !offers('乙'));
-  if (!ko || !otsu || !reversed) return [...found];
+  const called = [ko, otsu].some(
+    (party) => party && CALLED.test(text.slice(Math.max(0, party.range[0] - 60), party.range[0])),
+  );
+  if (!ko || !otsu || called || !reversed) return [...found];
   return found.map((party) =>
     party === ko ? { ...party, role: 'vendor' as const } : party === otsu ? { ...party, role: 'user' as const } : party,
   );
