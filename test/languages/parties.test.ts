@@ -27,7 +27,7 @@ Voce processes call records for Broker. Voce assists Broker. Voce shall encrypt 
   ],
   [
     'the name of a service is nobody',
-    `These terms apply to software (hereinafter referred to as “Momo” or “Services”). They bind you and Moon Co., Ltd (hereinafter referred to as “we” or “us”).
+    `These terms apply to software (hereinafter referred to as “Momo” or “Services”). They are concluded by you and Moon Co., Ltd (hereinafter called “we” or “us”).
 You shall not resell Momo. You are responsible for your account. We may change Momo.`,
     { we: 'vendor', You: 'user' },
   ],
