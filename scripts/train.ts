@@ -22,6 +22,7 @@ import {
   likeliest,
   type Reading,
   readingOf,
+  ruledOf,
   SETTLED,
   type Sentences,
   type Settled,
@@ -163,7 +164,7 @@ function reached(folds: readonly Example[][]): { low: number; report: string } {
     return own.map(({ reading, features, is }) => {
       const chances = chancesOf(features, weights);
       const now = likeliest(reading, chances);
-      return { label: is, rules: ruled(reading), now, confidence: chances[now] };
+      return { label: is, rules: ruledOf(reading), now, confidence: chances[now] };
     });
   });
   const sorted = told.map(({ confidence }) => confidence).sort((a, b) => a - b);
@@ -186,10 +187,6 @@ function reached(folds: readonly Example[][]): { low: number; report: string } {
       `low ${share(doubted.length, told.length)}, with ${share(caught, wrong.length)} of the wrong ones; wrong among the others ${share(wrong.length - caught, told.length - doubted.length)}`,
     ].join('\n'),
   };
-}
-
-function ruled({ status }: Reading): Settled {
-  return status === 'met' || status === 'weak' ? status : 'missing';
 }
 
 function written({ sentences, verdicts }: Likelihood): string {

@@ -139,14 +139,16 @@ export type Scorer = (sentences: Pick<Sentences, 'traits'>) => Scores;
 export function scorerOf({ outputs, bias, traits }: SentenceWeights): Scorer {
   const places = new Map(outputs.map((name, place) => [name, place]));
   const count = outputs.length;
-  const known = new Map(Object.entries(traits).map(([name, list]) => [traitNumber(name), weightsOf(list, count)]));
+  const known = new Map(Object.entries(traits).map(([name, list]) => [traitNumber(name), Float64Array.from(list)]));
   const sum = new Float64Array(count);
   return ({ traits: sentences }) => {
     const values = new Float32Array(count * sentences.length);
     const best = new Float32Array(count).fill(-FAR);
     const second = new Float32Array(count).fill(-FAR);
     for (let sentence = 0; sentence < sentences.length; sentence++) {
-      const scale = 1 / Math.sqrt(Math.max(1, add(sentences[sentence]!, known, sum.fill(0))));
+      const own = sentences[sentence]!;
+      add(own, known, sum.fill(0));
+      const scale = 1 / Math.sqrt(Math.max(1, own.length));
       for (let output = 0; output < count; output++) {
         const value = bias[output]! + scale * sum[output]!;
         values[sentence * count + output] = value;
@@ -167,35 +169,12 @@ export function scorerOf({ outputs, bias, traits }: SentenceWeights): Scorer {
   };
 }
 
-/** Weights by output, or where `at` is not null, of the outputs at these places. */
-interface TraitWeights {
-  at: Int16Array | null;
-  by: Float64Array;
-}
-
-/** Adds the weights of traits to `sum`, and tells how many of them have any. */
-function add(traits: readonly number[], known: ReadonlyMap<number, TraitWeights>, sum: Float64Array): number {
-  let held = 0;
+/** Adds the weights of traits, as pairs of place and weight, to `sum`. */
+function add(traits: readonly number[], known: ReadonlyMap<number, Float64Array>, sum: Float64Array): void {
   for (const trait of traits) {
-    const weights = known.get(trait);
-    if (!weights) continue;
-    held++;
-    const { at, by } = weights;
-    if (at === null) for (let output = 0; output < sum.length; output++) sum[output]! += by[output]!;
-    else for (let place = 0; place < at.length; place++) sum[at[place]!]! += by[place]!;
+    const pairs = known.get(trait);
+    if (pairs) for (let at = 0; at < pairs.length; at += 2) sum[pairs[at]!]! += pairs[at + 1]!;
   }
-  return held;
-}
-
-/** Of what speaks for or against most outputs, the weights of all: they are added up without looking for places. */
-function weightsOf(list: readonly number[], outputs: number): TraitWeights {
-  const pairs = list.length / 2;
-  const at = Int16Array.from({ length: pairs }, (_, pair) => list[2 * pair]!);
-  const by = Float64Array.from({ length: pairs }, (_, pair) => list[2 * pair + 1]!);
-  if (3 * pairs < outputs) return { at, by };
-  const all = new Float64Array(outputs);
-  for (const [pair, output] of at.entries()) all[output] = by[pair]!;
-  return { at: null, by: all };
 }
 
 /** What is taken into account of the rules' verdict on a point: sentences by their places. */
@@ -269,37 +248,82 @@ function scoreOf({ values, outputs }: Scores, output: number, sentence: number):
   return output < 0 || sentence < 0 ? -FAR : (values[sentence * outputs + output] ?? -FAR);
 }
 
-/** Features of a reading by name, with their values. */
-export function featuresOf(reading: Reading, scores: Scores): Map<string, number> {
-  const { id, tilt, signs, quoted, concerns, model } = reading;
-  const status = reading.status === 'unread' ? 'missing' : reading.status;
+/** Name and value. */
+export type Feature = readonly [string, number];
+
+/** Of what is measured of a reading, in the order of `measures`. */
+const MEASURES = [
+  'share',
+  'least',
+  'most',
+  'middle',
+  'least-found',
+  'most-absent',
+  'least-absent',
+  'least-quoted',
+  'most-quoted',
+  'addressed',
+  'addressed-again',
+  'addressed-quoted',
+  'length',
+  'concerns',
+] as const;
+const named = (status: Settled) => MEASURES.map((name) => `${status} ${name}`);
+const MEASURED: Readonly<Record<Settled, readonly string[]>> = {
+  met: named('met'),
+  weak: named('weak'),
+  missing: named('missing'),
+};
+
+/** Features of a reading: how likely its elements are, each measure apart for each status, and what the rules say of it. */
+export function featuresOf(reading: Reading, scores: Scores): Feature[] {
+  const { id, tilt, signs, model } = reading;
+  const status = ruledOf(reading);
+  const values = measures(reading, scores);
+  const names = [status, `${status} ${tilt}`, `model ${model}`, id, `${id} ${status}`, ...signs];
+  return [
+    ...MEASURED[status].map((name, at): Feature => [name, values[at]!]),
+    ...names.map((name): Feature => [name, 1]),
+  ];
+}
+
+/** As a label would tell it. */
+export function ruledOf({ status }: Pick<Reading, 'status'>): Settled {
+  return status === 'met' || status === 'weak' ? status : 'missing';
+}
+
+function measures(reading: Reading, scores: Scores): readonly number[] {
+  const { id, quoted, concerns } = reading;
   const elements = elementsOf(reading, scores);
   const own = scores.output(id);
   const best = elements.map((element) => element.best);
   const found = elements.filter((element) => element.found);
-  const absent = elements.filter((element) => !element.found);
-  const numbers: Record<string, number> = {
-    share: found.length / Math.max(1, elements.length),
-    least: inUnits(lowest(best)),
-    most: inUnits(highest(best)),
-    middle: inUnits(best.reduce((sum, score) => sum + score, 0) / Math.max(1, best.length)),
-    'least-found': found.length === 0 ? 0 : inUnits(lowest(found.map((element) => element.best))),
-    'most-absent': absent.length === 0 ? 0 : inUnits(highest(absent.map((element) => element.best))),
-    'least-absent': absent.length === 0 ? 0 : inUnits(lowest(absent.map((element) => element.best))),
-    'least-quoted': found.length === 0 ? 0 : inUnits(lowest(found.map((element) => element.quoted))),
-    'most-quoted': found.length === 0 ? 0 : inUnits(highest(found.map((element) => element.quoted))),
-    addressed: inUnits(scores.best[own] ?? -FAR),
-    'addressed-again': inUnits(scores.second[own] ?? -FAR),
-    'addressed-quoted': quoted.length === 0 ? 0 : inUnits(highest(quoted.map((at) => scoreOf(scores, own, at)))),
-    length: Math.log1p(scores.sentences) / 6,
-    concerns: Math.min(3, concerns) / 3,
-  };
-  return new Map([
-    ...Object.entries(numbers).map(([name, value]): [string, number] => [`${status} ${name}`, value]),
-    ...[status, `${status} ${tilt}`, `model ${model}`, id, `${id} ${status}`, ...signs].map(
-      (name): [string, number] => [name, 1],
+  const absent = elements.filter((element) => !element.found).map((element) => element.best);
+  const shown = found.map((element) => element.quoted);
+  const among = (list: readonly number[], pick: (list: readonly number[]) => number) =>
+    list.length === 0 ? 0 : inUnits(pick(list));
+  return [
+    found.length / Math.max(1, elements.length),
+    inUnits(lowest(best)),
+    inUnits(highest(best)),
+    inUnits(best.reduce((sum, score) => sum + score, 0) / Math.max(1, best.length)),
+    among(
+      found.map((element) => element.best),
+      lowest,
     ),
-  ]);
+    among(absent, highest),
+    among(absent, lowest),
+    among(shown, lowest),
+    among(shown, highest),
+    inUnits(scores.best[own] ?? -FAR),
+    inUnits(scores.second[own] ?? -FAR),
+    among(
+      quoted.map((at) => scoreOf(scores, own, at)),
+      highest,
+    ),
+    Math.log1p(scores.sentences) / 6,
+    Math.min(3, concerns) / 3,
+  ];
 }
 
 function inUnits(score: number): number {
@@ -315,7 +339,7 @@ function highest(list: readonly number[]): number {
 }
 
 /** How likely a lawyer is to label the point so. */
-export function chancesOf(features: ReadonlyMap<string, number>, weights: VerdictWeights): Record<Settled, number> {
+export function chancesOf(features: Iterable<Feature>, weights: VerdictWeights): Record<Settled, number> {
   const odds: Record<Settled, number> = { ...weights.bias };
   for (const [name, value] of features) {
     const known = weights.features[name];
@@ -329,12 +353,15 @@ export function chancesOf(features: ReadonlyMap<string, number>, weights: Verdic
  * The status that is clearly likeliest of those that a reading leaves open: what the rules find is only ever taken for less, never
  * for more, so that every quote is theirs. That more is likely shows in a low confidence.
  */
-export function likeliest({ status }: Reading, chances: Readonly<Record<Settled, number>>): Settled {
-  if (status !== 'met' && status !== 'weak') return 'missing';
-  const open = SETTLED.slice(SETTLED.indexOf(status));
-  const best = open.reduce((most, each) => (chances[each] > chances[most] ? each : most), status);
-  return chances[best] > chances[status] + CLEARLY ? best : status;
+export function likeliest(reading: Reading, chances: Readonly<Record<Settled, number>>): Settled {
+  const status = ruledOf(reading);
+  const lead = (less: Settled) => chances[less] - chances[status] - CLEARLY[less];
+  const open = SETTLED.slice(SETTLED.indexOf(status) + 1).filter((less) => lead(less) > 0);
+  return open.reduce((most, less) => (most === status || chances[less] > chances[most] ? less : most), status);
 }
 
-/** By how much another status must be likelier than that of the rules, which were made on more than what was learned from. */
-const CLEARLY = 0.2;
+/**
+ * By how much another status must be likelier than that of the rules, which were made on more than what was learned from: to tell
+ * a point as missing takes more than to tell it as weak.
+ */
+const CLEARLY: Readonly<Record<Settled, number>> = { met: 1, weak: 0.3, missing: 0.5 };

@@ -8,10 +8,10 @@ import {
   type Likelihood,
   likeliest,
   readingOf,
+  ruledOf,
   type Scorer,
   type Scores,
   type Sentences,
-  type Settled,
   sentencesOf,
 } from './likelihood.js';
 import type { Model } from './model/report.js';
@@ -54,7 +54,7 @@ function settled(
   const reading = readingOf(verdict, signsOf(verdict, closeness.get(item.slug)!), model, sentences);
   const chances = chancesOf(featuresOf(reading, scores), likelihood.verdicts);
   const open = !rulesOnly && scores.output(item.logic.id) >= 0;
-  const own: Settled = status === 'unread' ? 'missing' : status;
+  const own = ruledOf(reading);
   const now = open ? likeliest(reading, chances) : own;
   const confidence = Math.round(100 * chances[now]) / 100;
   if (now === own) return { ...verdict, confidence, byRules: null };

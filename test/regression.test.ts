@@ -3,21 +3,34 @@ import { learnBinary, learnMultinomial } from '../scripts/train/regression.js';
 test('a trait that always stands with yes speaks for it, one that never does against it, and one that tells nothing for neither', () => {
   const rows = Array.from({ length: 60 }, (_, at) => ({
     traits: [at % 2, 2 + (at % 3)],
+    size: 2,
     yes: at % 2 === 0,
     weight: 1,
   }));
-  const { bias, weights } = learnBinary(rows, 0.1, 40);
+  const { bias, weights } = learnBinary(rows, { ridge: 0.1, lasso: 0 }, 40);
   expect(weights.get(0)!).toBeGreaterThan(1);
   expect(weights.get(1)!).toBeLessThan(-1);
   for (const trait of [2, 3, 4]) expect(Math.abs(weights.get(trait)!)).toBeLessThan(0.2);
   expect(Math.abs(bias)).toBeLessThan(0.2);
-  expect(learnBinary(rows, 0.1, 40)).toEqual({ bias, weights });
+  expect(learnBinary(rows, { ridge: 0.1, lasso: 0 }, 40)).toEqual({ bias, weights });
 });
 
 test('a stronger ridge holds weights back', () => {
-  const rows = Array.from({ length: 20 }, (_, at) => ({ traits: [at % 2], yes: at % 2 === 0, weight: 1 }));
-  const weight = (ridge: number) => learnBinary(rows, ridge, 40).weights.get(0)!;
+  const rows = Array.from({ length: 20 }, (_, at) => ({ traits: [at % 2], size: 1, yes: at % 2 === 0, weight: 1 }));
+  const weight = (ridge: number) => learnBinary(rows, { ridge, lasso: 0 }, 40).weights.get(0)!;
   expect(weight(10)).toBeLessThan(weight(0.1));
+});
+
+test('with a lasso, what tells nothing has no weight, and what tells the most keeps one', () => {
+  const rows = Array.from({ length: 60 }, (_, at) => ({
+    traits: [at % 2, 2 + (at % 3)],
+    size: 2,
+    yes: at % 2 === 0,
+    weight: 1,
+  }));
+  const { weights } = learnBinary(rows, { ridge: 0.1, lasso: 2 }, 40);
+  expect([...weights.keys()].sort()).toEqual([0, 1]);
+  expect(learnBinary(rows, { ridge: 0.1, lasso: 60 }, 40).weights.size).toBe(0);
 });
 
 test('at its optimum, what is expected of each class under a feature is what is observed, less the ridge', () => {
