@@ -2,7 +2,7 @@
 import stemmer from 'natural/lib/natural/stemmers/porter_stemmer.js';
 
 const STOP = new Set(
-  'a an and any are as at be been but by can do does each for from has have if in into is it its may must no nor not of on or other shall should so such than that the their them then there these they this those to under upon was were will with within without you your we our us all also only same which where when who whom whose after before'.split(
+  'a an and any are as at be been but by can do does each for from has have if in into is it its may must no nor not of on or other shall should so such than that the their them then there these they this those to under upon was were will with within without you your we our us all also only same through whether while what which where when who whom whose after before'.split(
     ' ',
   ),
 );
