@@ -63,6 +63,10 @@ interface EvaluateFlags {
 
 const ORDER: readonly Severity[] = ['none', 'low', 'medium', 'high'];
 
+// Whoever reads on, such as `head`, may have seen enough: that is no fault, and the exit code still tells the result.
+process.stdout.on('error', (fault: NodeJS.ErrnoException) => {
+  if (fault.code !== 'EPIPE') throw fault;
+});
 await main().catch((error: unknown) => {
   if (!(error instanceof CheckError)) throw error;
   complain(error, systemLanguage());

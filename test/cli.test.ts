@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readFile, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -62,6 +63,22 @@ test('--fail-on gives exit code 1, --out writes the file', async () => {
   expect(code).toBe(1);
   expect(stdout).toBe('');
   expect(await readFile(out, 'utf8')).toContain('# AI contract check');
+}, 60_000);
+
+test('a reader that has seen enough is no fault', async () => {
+  const options = { cwd: root, env: { ...process.env, NODE_OPTIONS: '', LANG: 'C', LC_ALL: '' } };
+  const args = ['check', file, '--model', 'custom', '--format', 'json', '--fail-on', 'high'];
+  const child = spawn(process.execPath, ['--import', 'tsx', 'server/cli.ts', ...args], {
+    ...options,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  child.stdout.destroy();
+  let stderr = '';
+  child.stderr.on('data', (piece) => {
+    stderr += piece;
+  });
+  const [code] = await once(child, 'close');
+  expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
 }, 60_000);
 
 test('wrong usage is exit code 2', async () => {
