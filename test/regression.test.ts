@@ -1,12 +1,14 @@
 import { learnBinary, learnMultinomial } from '../scripts/train/regression.js';
 
+/** Of the traits of each row, 0 always stands with yes, 1 never does, and 2 to 4 tell nothing. */
+const rows = Array.from({ length: 60 }, (_, at) => ({
+  traits: [at % 2, 2 + (at % 3)],
+  size: 2,
+  yes: at % 2 === 0,
+  weight: 1,
+}));
+
 test('a trait that always stands with yes speaks for it, one that never does against it, and one that tells nothing for neither', () => {
-  const rows = Array.from({ length: 60 }, (_, at) => ({
-    traits: [at % 2, 2 + (at % 3)],
-    size: 2,
-    yes: at % 2 === 0,
-    weight: 1,
-  }));
   const { bias, weights } = learnBinary(rows, { ridge: 0.1, lasso: 0 }, 40);
   expect(weights.get(0)!).toBeGreaterThan(1);
   expect(weights.get(1)!).toBeLessThan(-1);
@@ -22,12 +24,6 @@ test('a stronger ridge holds weights back', () => {
 });
 
 test('with a lasso, what tells nothing has no weight, and what tells the most keeps one', () => {
-  const rows = Array.from({ length: 60 }, (_, at) => ({
-    traits: [at % 2, 2 + (at % 3)],
-    size: 2,
-    yes: at % 2 === 0,
-    weight: 1,
-  }));
   const { weights } = learnBinary(rows, { ridge: 0.1, lasso: 2 }, 40);
   expect([...weights.keys()].sort()).toEqual([0, 1]);
   expect(learnBinary(rows, { ridge: 0.1, lasso: 60 }, 40).weights.size).toBe(0);
