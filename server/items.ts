@@ -122,6 +122,7 @@ export async function loadItem(
     user: named(logic.user),
     vendor: named(logic.vendor),
     notApplicable: logic.notApplicable.map(bind),
+    unspokenIn: logic.unspokenIn.map(bind),
   };
 }
 
@@ -158,7 +159,7 @@ export function conceptsOf(logic: ItemLogic, signals: ReadonlyMap<string, Signal
     ...logic.elements.map(({ any }) => any),
     ...wordings.flatMap(({ any, unless }) => [any, unless]),
   ].flat();
-  return conceptsIn([...lists, ...logic.addressed, ...logic.notApplicable], signals);
+  return conceptsIn([...lists, ...logic.addressed, ...logic.notApplicable, ...logic.unspokenIn], signals);
 }
 
 /** The line of a data file that first names a concept. */

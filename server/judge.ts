@@ -14,6 +14,7 @@ export interface BoundItem extends Item {
   user: readonly { id: string; test: Test; alone: boolean }[];
   vendor: readonly { id: string; test: Test; alone: boolean }[];
   notApplicable: readonly Test[];
+  unspokenIn: readonly Test[];
 }
 
 /** A topic of clauses ready to be told. */
@@ -68,9 +69,8 @@ function judgeItem(item: BoundItem, world: World, model: Model): Verdict {
   const none = { item, tilt: 'none' as const, concerns: [], matches: [] };
   const blank = item.elements.map(({ id }) => ({ id, found: false, matches: [] }));
   if (!item.logic.models.includes(model)) return { ...none, status: 'na', elements: blank, cause: 'other-model' };
-  if (item.notApplicable.some((test) => test(world).some(({ hedged }) => !hedged))) {
-    return { ...none, status: 'na', elements: blank, cause: 'not-applicable' };
-  }
+  if (holdsIn(world, item.notApplicable)) return { ...none, status: 'na', elements: blank, cause: 'not-applicable' };
+  if (holdsIn(world, item.unspokenIn)) return { ...none, ...statusOf(blank, [], [], world), elements: blank };
   const elements = findElements(item, world);
   const complete = elements.every(({ found }) => found);
   const concerns = findConcerns(item, world, complete);
@@ -82,6 +82,10 @@ function judgeItem(item: BoundItem, world: World, model: Model): Verdict {
   ]);
   const { status, cause } = statusOf(elements, concerns, touched, world);
   return { item, status, cause, tilt: tiltOf(concerns), elements, concerns, matches };
+}
+
+function holdsIn(world: World, tests: readonly Test[]): boolean {
+  return tests.some((test) => test(world).some(({ hedged }) => !hedged));
 }
 
 function findElements(item: BoundItem, world: World): Verdict['elements'] {

@@ -60,6 +60,8 @@ export const ItemLogic = z.strictObject({
   vendor: z.array(Wording).default([]),
   /** The item does not apply where any of these holds. */
   notApplicable: z.array(Condition).default([]),
+  /** In a contract in which any of these holds, no words speak of the item, whatever they sound like. */
+  unspokenIn: z.array(Condition).default([]),
 });
 
 const phrases = z.array(z.string().min(1)).min(1);

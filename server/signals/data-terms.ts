@@ -7,8 +7,8 @@ const Args = z.strictObject({});
 
 /** What such terms say of themselves, in passing or not … */
 const TERMS = Says.parse({ with: ['data-terms-only'], hedged: true, passing: true });
-/** … and what no mere annex to another contract says: prices other than those of audits and of help. */
-const PRICE = Says.parse({ with: ['price-owed'], without: ['audit', 'cooperate'], hedged: true });
+/** … and what no mere annex to another contract says: prices other than those of audits, of help and of what is paid back. */
+const PRICE = Says.parse({ with: ['price-owed'], without: ['audit', 'cooperate', 'refund-word'], hedged: true });
 
 const dataTerms: Signal<z.infer<typeof Args>> = {
   args: Args,
