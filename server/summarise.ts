@@ -355,15 +355,20 @@ class FindingWriter {
   /** The elements that were found, or those that were not, in words. */
   private named({ item, elements }: Verdict, found: boolean): string {
     const wording = item.wording[this.summary.options.language]!;
-    const texts = elements.filter((element) => element.found === found).map(({ id }) => wording.elements[id]!);
-    return texts.join(this.say('list.separator'));
+    return this.listed(elements.filter((element) => element.found === found).map(({ id }) => wording.elements[id]!));
   }
 
   /** The wording of a kind, in words. */
   private told({ item, concerns }: Verdict, kind: 'weak' | 'user' | 'vendor'): string {
     const wording = item.wording[this.summary.options.language]!;
-    const texts = concerns.filter((concern) => concern.kind === kind).map(({ id }) => wording[kind][id]!);
-    return texts.join(this.say('list.separator'));
+    return this.listed(concerns.filter((concern) => concern.kind === kind).map(({ id }) => wording[kind][id]!));
+  }
+
+  /** Several are numbered: each may hold commas of its own. */
+  private listed(texts: readonly string[]): string {
+    if (texts.length < 2) return texts.join('');
+    const entries = texts.map((text, index) => this.say('list.entry', { number: index + 1, text }));
+    return entries.join(this.say('list.entries.separator'));
   }
 }
 

@@ -1,6 +1,8 @@
 /** English words of reports, errors and notices. `{name}` stands for a value. */
 export const en = {
   'list.separator': ', ',
+  'list.entry': '({number}) {text}',
+  'list.entries.separator': '; ',
   'sentence.separator': ' ',
   'language.ja': 'Japanese',
   'language.en': 'English',

@@ -3,6 +3,8 @@ import type { en } from './en.js';
 
 export const ja: Readonly<Record<keyof typeof en, string>> = {
   'list.separator': '、',
+  'list.entry': '（{number}）{text}',
+  'list.entries.separator': '、',
   'sentence.separator': '',
   'language.ja': '日本語',
   'language.en': '英語',
