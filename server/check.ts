@@ -5,7 +5,7 @@ import { closenessOf, type Naming } from './confidence.js';
 import { type DetectedModel, detectModel, type ModelWeights } from './detect.js';
 import { draftersOf } from './drafts.js';
 import { type BoundItem, type BoundTopic, judge, topicsOf, type Verdict } from './judge.js';
-import type { Likelihood, Scorer } from './likelihood.js';
+import { type Likelihood, type Scorer, sentencesOf } from './likelihood.js';
 import type { Contract } from './model/contract.js';
 import type { Document, Source, View } from './model/document.js';
 import { CheckError } from './model/errors.js';
@@ -125,11 +125,14 @@ export function judgeReading(
   if (!options.excerpt && !normative(observation)) throw new CheckError('not-a-contract');
   const folded = language.fold(contract.document.text);
   const told = parts.languages.find(({ id }) => id === options.language)!;
-  const weighed = settle(verdicts, observation, {
+  const sentences = sentencesOf(observation);
+  const scores = parts.score(sentences);
+  const weighed = settle(verdicts, {
     model,
     closeness: closenessOf(parts.naming, observation),
     likelihood: parts.likelihood,
-    score: parts.score,
+    sentences,
+    scores,
     rulesOnly: options.excerpt === true || options.rulesOnly === true,
     unread: document.unreadPages.length > 0,
   });
@@ -140,6 +143,8 @@ export function judgeReading(
     marked,
     observation,
     verdicts: weighed,
+    sentences,
+    scores,
     topics: topicsOf(parts.topics, { contract, observation }),
     model: { model, given: options.model !== 'auto', detected },
     options,

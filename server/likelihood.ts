@@ -100,9 +100,10 @@ function traitNumber(name: string): number {
   return at < 0 ? plain(PLAIN.indexOf(name)) : FORMS.indexOf(name.slice(0, at)) * ROOM + numberOf(name.slice(at + 2));
 }
 
-/** The sentences of a contract in order: where each starts, and its traits. */
+/** The sentences of a contract in order: where each starts, its clause, and its traits. */
 export interface Sentences {
   starts: readonly number[];
+  clauses: readonly string[];
   traits: readonly (readonly number[])[];
 }
 
@@ -116,6 +117,7 @@ export function sentencesOf({ statements }: Observation): Sentences {
   const sorted = [...byStart].sort(([a], [b]) => a - b);
   return {
     starts: sorted.map(([start]) => start),
+    clauses: sorted.map(([, [first]]) => first!.clause),
     traits: sorted.map(([, list]) => traitsOf(list)),
   };
 }
@@ -244,7 +246,8 @@ export function elementsOf({ id: item, elements }: Reading, scores: Scores): Ele
   });
 }
 
-function scoreOf({ values, outputs }: Scores, output: number, sentence: number): number {
+/** Log odds that a sentence speaks for an output; both by their places, or -1. */
+export function scoreOf({ values, outputs }: Scores, output: number, sentence: number): number {
   return output < 0 || sentence < 0 ? -FAR : (values[sentence * outputs + output] ?? -FAR);
 }
 

@@ -1,68 +1,54 @@
-/** Ranks clauses by their words against a question (Okapi BM25), to show what comes closest to a point that is missing. */
+/** Ranks clauses by how close they come to a point, to show what is nearest to one that is missing or weak. */
 import type { Clause } from './model/contract.js';
-import { firstIndex } from './model/sorted.js';
 
-/** Saturation of repeated words and weight of a clause's length: the customary values (Robertson and Zaragoza, 2009). */
+/** Saturation of repeated concepts and weight of a clause's length: the customary values (Robertson and Zaragoza, 2009). */
 const K1 = 1.2;
 const B = 0.75;
 
-export interface Ranked {
-  clause: Clause;
-  score: number;
-  /** Words that question and clause share, the rarest first. */
-  shared: string[];
+/** A number for each clause, in their order. */
+export type ByClause = Float64Array;
+
+/** Of each clause the highest of its sentences; `clauseOf` tells a sentence's clause as an index or -1. -Infinity without sentences. */
+export function highest(clauses: number, clauseOf: ArrayLike<number>, of: (sentence: number) => number): ByClause {
+  const found = new Float64Array(clauses).fill(-Infinity);
+  for (let sentence = 0; sentence < clauseOf.length; sentence++) {
+    const clause = clauseOf[sentence]!;
+    if (clause >= 0) found[clause] = Math.max(found[clause]!, of(sentence));
+  }
+  return found;
 }
 
-export interface ClauseIndex {
-  /** Of a question that holds each word once, best first; clauses that share no word, and those passed over, are left out. */
-  nearest(question: readonly string[], count: number, passOver: (clause: Clause) => boolean): Ranked[];
-}
-
-/** Where a word stands: clauses by their index, and how often each holds it. */
+/** Where a concept stands: clauses by their index, and how often each speaks of it. */
 interface Postings {
   clauses: number[];
   times: number[];
 }
 
-export function indexClauses(clauses: readonly Clause[], words: (clause: Clause) => readonly string[]): ClauseIndex {
-  const lengths: number[] = [];
+/** How far clauses speak of what a point asks for (Okapi BM25 over concepts), the one that does most as 1. Ask with each concept once. */
+export function conceptIndex(clauses: readonly (readonly string[])[]): (asked: readonly string[]) => ByClause {
   const postings = new Map<string, Postings>();
-  for (const [index, clause] of clauses.entries()) {
-    const list = words(clause);
-    lengths.push(list.length);
-    for (const word of list) addPlace(postings, word, index);
-  }
-  const average = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length);
-  const norms = lengths.map((length) => K1 * (1 - B + (B * length) / average));
+  for (const [index, list] of clauses.entries()) for (const concept of list) addPlace(postings, concept, index);
+  const average = clauses.reduce((sum, { length }) => sum + length, 0) / Math.max(1, clauses.length);
+  const norms = clauses.map(({ length }) => K1 * (1 - B + (B * length) / average));
   const rarity = (seen: number) => Math.log(1 + (clauses.length - seen + 0.5) / (seen + 0.5));
-
-  const nearest: ClauseIndex['nearest'] = (question, count, passOver) => {
-    const scores = new Float64Array(clauses.length);
-    const asked: { word: string; places: readonly number[]; times: readonly number[]; rare: number }[] = [];
-    for (const word of question) {
-      const known = postings.get(word);
-      if (known === undefined) continue;
-      const { clauses: places, times } = known;
-      asked.push({ word, places, times, rare: rarity(places.length) });
+  return (asked) => {
+    const found = new Float64Array(clauses.length);
+    for (const concept of asked) {
+      const known = postings.get(concept);
+      if (!known) continue;
+      const rare = rarity(known.clauses.length);
+      for (const [at, place] of known.clauses.entries())
+        found[place]! += (rare * known.times[at]!) / (known.times[at]! + norms[place]!);
     }
-    asked.sort((a, b) => b.rare - a.rare);
-    for (const { places, times, rare } of asked) {
-      for (let at = 0; at < places.length; at++)
-        scores[places[at]!]! += (rare * times[at]!) / (times[at]! + norms[places[at]!]!);
-    }
-    return best(scores, count, (index) => passOver(clauses[index]!)).map((index) => ({
-      clause: clauses[index]!,
-      score: scores[index]!,
-      shared: asked.filter(({ places }) => holds(places, index)).map(({ word }) => word),
-    }));
+    const most = found.reduce((a, b) => Math.max(a, b), 0);
+    return most === 0 ? found : found.map((each) => each / most);
   };
-  return { nearest };
 }
 
-/** Clauses come in order, so that one which holds the word already is the last of its list. */
-function addPlace(postings: Map<string, Postings>, word: string, index: number): void {
-  const known = postings.get(word);
-  if (!known) postings.set(word, { clauses: [index], times: [1] });
+/** Clauses come in order, so that one which speaks of the concept already is the last of its list. */
+function addPlace(postings: Map<string, Postings>, concept: string, index: number): void {
+  const known = postings.get(concept);
+  if (!known) postings.set(concept, { clauses: [index], times: [1] });
   else if (known.clauses.at(-1) === index) known.times[known.times.length - 1]!++;
   else {
     known.clauses.push(index);
@@ -70,20 +56,23 @@ function addPlace(postings: Map<string, Postings>, word: string, index: number):
   }
 }
 
-/** The indexes of the highest scores above zero, best first; of equal ones, the first. */
-function best(scores: Float64Array, count: number, passOver: (index: number) => boolean): number[] {
+/**
+ * The closest clauses, best first; of equal ones, the first. Left out are those passed over, those without sentences and, besides
+ * the very first, those less close than `least`.
+ */
+export function closest(
+  clauses: readonly Clause[],
+  closeness: ByClause,
+  { most, least, passOver }: { most: number; least: number; passOver: (clause: Clause) => boolean },
+): Clause[] {
   const found: number[] = [];
-  for (let index = 0; index < scores.length; index++) {
-    const score = scores[index]!;
-    if (score === 0 || (found.length === count && score <= scores[found.at(-1)!]!) || passOver(index)) continue;
+  for (const [index, own] of closeness.entries()) {
+    const full = found.length === most && own <= closeness[found.at(-1)!]!;
+    if (own === -Infinity || full || passOver(clauses[index]!)) continue;
     let place = found.length;
-    while (place > 0 && scores[found[place - 1]!]! < score) place--;
+    while (place > 0 && closeness[found[place - 1]!]! < own) place--;
     found.splice(place, 0, index);
-    if (found.length > count) found.pop();
+    if (found.length > most) found.pop();
   }
-  return found;
-}
-
-function holds(sorted: readonly number[], index: number): boolean {
-  return sorted[firstIndex(sorted.length, (at) => sorted[at]! >= index)] === index;
+  return found.filter((index, rank) => rank === 0 || closeness[index]! >= least).map((index) => clauses[index]!);
 }

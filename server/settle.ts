@@ -9,13 +9,10 @@ import {
   likeliest,
   readingOf,
   ruledOf,
-  type Scorer,
   type Scores,
   type Sentences,
-  sentencesOf,
 } from './likelihood.js';
 import type { Model } from './model/report.js';
-import type { Observation } from './model/statement.js';
 
 /** A verdict that was weighed. */
 export interface WeighedVerdict extends Verdict {
@@ -30,24 +27,21 @@ export interface Weighing {
   /** By slug, as `closenessOf` tells it. */
   closeness: ReadonlyMap<string, number>;
   likelihood: Likelihood;
-  score: Scorer;
+  sentences: Sentences;
+  scores: Scores;
   /** The rules have the last word: of a part of a contract, or where two versions are compared, nothing is known of the whole. */
   rulesOnly: boolean;
   /** A part of the contract could not be read: what is not found may stand there. */
   unread: boolean;
 }
 
-export function settle(verdicts: readonly Verdict[], observation: Observation, weighing: Weighing): WeighedVerdict[] {
-  const sentences = sentencesOf(observation);
-  const scores = weighing.score(sentences);
-  return verdicts.map((verdict) => settled(verdict, sentences, scores, weighing));
+export function settle(verdicts: readonly Verdict[], weighing: Weighing): WeighedVerdict[] {
+  return verdicts.map((verdict) => settled(verdict, weighing));
 }
 
 function settled(
   verdict: Verdict,
-  sentences: Sentences,
-  scores: Scores,
-  { model, closeness, likelihood, rulesOnly, unread }: Weighing,
+  { model, closeness, likelihood, sentences, scores, rulesOnly, unread }: Weighing,
 ): WeighedVerdict {
   const { item, status } = verdict;
   if (status === 'na') return { ...verdict, confidence: 1, byRules: null };

@@ -2,7 +2,7 @@
 import type { Versions } from './bilingual.js';
 import type { Drafter, Drafters } from './drafts.js';
 import { severityOf, type Verdict } from './judge.js';
-import type { Likelihood } from './likelihood.js';
+import { type Likelihood, type Scores, type Sentences, scoreOf } from './likelihood.js';
 import { countOfConcepts, nameOf } from './model/concepts.js';
 import type { Clause, Contract } from './model/contract.js';
 import type { Block, Document, Notice, Range } from './model/document.js';
@@ -20,7 +20,7 @@ import {
 } from './model/report.js';
 import { firstIndex } from './model/sorted.js';
 import type { Observation, Statement } from './model/statement.js';
-import { type ClauseIndex, indexClauses, type Ranked } from './nearest.js';
+import { type ByClause, closest, conceptIndex, highest } from './nearest.js';
 import type { WeighedVerdict } from './settle.js';
 
 /** A clause with no more than that besides its heading holds its number only, in characters. */
@@ -38,6 +38,8 @@ export interface Summary {
   marked: Document | null;
   observation: Observation;
   verdicts: readonly WeighedVerdict[];
+  sentences: Sentences;
+  scores: Scores;
   /** By clause id. */
   topics: ReadonlyMap<string, ReadonlySet<string>>;
   model: { model: Model; given: boolean; detected: { model: Model; confidence: number; clauses: readonly string[] } };
@@ -67,6 +69,10 @@ export interface Summary {
 /** Quotes shown for one verdict, and nearest clauses for one that is missing. */
 const MOST_QUOTES = 4;
 const MOST_NEAREST = 3;
+/** In log odds, what a clause gains that speaks most of what a point asks for: more or less finds fewer of the clauses that labels name. */
+const SHARED = 2;
+/** In log odds: less close, a clause is shown only if none is closer. */
+const CLOSE = 1;
 /** Words told that a clause shares with a question. */
 const MOST_SHARED = 5;
 /** Clauses named in one notice. */
@@ -121,32 +127,37 @@ export function summarise(summary: Summary): Report {
 
 type Words = (key: string, values?: Record<string, string | number>) => string;
 
+/** The words of a clause, and how it spells each. */
+interface ClauseWords {
+  held: ReadonlySet<string>;
+  spelling: (token: string) => string;
+}
+
 class FindingWriter {
   private readonly clauses: ReadonlyMap<string, Clause>;
-  private readonly index: ClauseIndex;
-  /** By the topics of the clauses; made when first asked for. */
-  private readonly topics: () => ClauseIndex;
-  /** By clause id, how it spells tokens: a clause is near to many points. */
-  private readonly spellings = new Map<string, (token: string) => string>();
+  /** Clauses that hold more than their number. */
+  private readonly said: readonly Clause[];
+  /** By sentence its clause, as an index of `said`, or -1. */
+  private readonly clauseOf: readonly number[];
+  private readonly byConcepts: (asked: readonly string[]) => ByClause;
+  /** By clause id, its words and how it spells them: a clause is near to many points. */
+  private readonly words = new Map<string, ClauseWords>();
 
   constructor(
     private readonly summary: Summary,
     private readonly say: Words,
   ) {
-    const { contract, tokens } = summary;
+    const { contract, observation, sentences } = summary;
     this.clauses = new Map(contract.clauses.map((clause) => [clause.id, clause]));
     const body = ({ own, heading }: Clause) =>
       contract.document.text
         .slice(...own)
         .slice(heading.length)
         .trim();
-    const said = contract.clauses.filter((clause) => body(clause).length > SHORTEST_BODY);
-    this.index = indexClauses(said, ({ own }) => tokens(own));
-    let topics: ClauseIndex | undefined;
-    this.topics = () => {
-      topics ??= indexClauses(said, ({ id }) => [...(summary.observation.topics.get(id) ?? [])]);
-      return topics;
-    };
+    this.said = contract.clauses.filter((clause) => body(clause).length > SHORTEST_BODY);
+    const places = new Map(this.said.map(({ id }, place) => [id, place]));
+    this.clauseOf = sentences.clauses.map((id) => places.get(id) ?? -1);
+    this.byConcepts = conceptIndex(this.said.map(({ id }) => [...(observation.topics.get(id) ?? [])]));
   }
 
   finding(verdict: WeighedVerdict): Finding {
@@ -237,26 +248,33 @@ class FindingWriter {
       return this.quotes(verdict.byRules!.matches).map((place) => ({ ...place, why: this.say('nearest.by-rules') }));
     const question = parts.questions.get(contract.language)!.get(item.slug)!;
     const shown = new Set(verdict.matches.map(({ statement }) => statement.clause));
-    const close = (index: ClauseIndex, asked: readonly string[]) =>
-      index.nearest(asked, MOST_NEAREST, ({ id }) => shown.has(id));
-    const quoted = ({ clause }: Ranked) => this.quote(clause.id, trimmed(contract.document.text, clause.own));
-    const byWords = close(this.index, question).map((ranked) => {
-      const place = quoted(ranked);
-      const words = ranked.shared.slice(0, MOST_SHARED).map(this.spelling(ranked.clause));
-      return { ...place, why: this.say('nearest.shared', { words: words.join(this.say('list.separator')) }) };
+    const passOver = ({ id }: Clause) => shown.has(id);
+    const near = closest(this.said, this.closeness(item), { most: MOST_NEAREST, least: CLOSE, passOver });
+    return near.map((clause) => {
+      const { held, spelling } = this.wordsOf(clause);
+      const shared = question.filter((word) => held.has(word)).slice(0, MOST_SHARED);
+      const words = shared.map(spelling).join(this.say('list.separator'));
+      return {
+        ...this.quote(clause.id, trimmed(contract.document.text, clause.own)),
+        why: this.say(words ? 'nearest.shared' : 'nearest.likeliest', { words }),
+      };
     });
-    if (byWords.length > 0) return byWords;
-    return close(this.topics(), parts.concepts.get(item.slug)!).map((ranked) => ({
-      ...quoted(ranked),
-      why: this.say('nearest.topics'),
-    }));
   }
 
-  private spelling({ id, own }: Clause): (token: string) => string {
-    const known = this.spellings.get(id);
-    const spelling = known ?? this.summary.spelling(own);
-    if (!known) this.spellings.set(id, spelling);
-    return spelling;
+  /** By what labelled contracts tell of a clause's sentences, if they tell anything of the point, and by the concepts that it asks for. */
+  private closeness({ slug, logic }: Item): ByClause {
+    const { scores, parts } = this.summary;
+    const output = scores.output(logic.id);
+    const odds = (sentence: number) => (output < 0 ? 0 : scoreOf(scores, output, sentence));
+    const shared = this.byConcepts(parts.concepts.get(slug)!);
+    return highest(this.said.length, this.clauseOf, odds).map((own, place) => own + SHARED * shared[place]!);
+  }
+
+  private wordsOf({ id, own }: Clause): ClauseWords {
+    const { tokens, spelling } = this.summary;
+    const known = this.words.get(id) ?? { held: new Set(tokens(own)), spelling: spelling(own) };
+    this.words.set(id, known);
+    return known;
   }
 
   /** The verdict, and the one that another reading of its weakest place would give. */

@@ -17,17 +17,21 @@ This Agreement is made between Maple Foods Ltd ("Customer") and Harbour Logic Lt
 };
 
 test.each([
-  ['en', 'reasonable efforts'],
-  ['ja', '努め'],
-] as const)('%s: the reason quotes the words that soften and names what is absent', async (language, words) => {
-  const finding = await judged(SOFT[language], language, language);
-  expect(finding.status).toBe('weak');
-  expect(finding.reason).toContain(words);
-  const absent = finding.elements.filter(({ found }) => !found);
-  expect(absent.length).toBeGreaterThan(0);
-  for (const { text } of absent) expect(finding.reason).toContain(text);
-  expect(finding.reason).not.toMatch(/\{|\}|\(\)|、、|undefined/);
-});
+  ['en', 'reasonable efforts', '(2) '],
+  ['ja', '努め', '（2）'],
+] as const)(
+  '%s: the reason quotes the words that soften and numbers what is absent',
+  async (language, words, second) => {
+    const finding = await judged(SOFT[language], language, language);
+    expect(finding.status).toBe('weak');
+    expect(finding.reason).toContain(words);
+    const absent = finding.elements.filter(({ found }) => !found);
+    expect(absent).toHaveLength(2);
+    expect(finding.reason).toContain(second + absent[1]!.text);
+    for (const { text } of absent) expect(finding.reason).toContain(text);
+    expect(finding.reason).not.toMatch(/\{|\}|\(\)|、、|undefined/);
+  },
+);
 
 test('the quoted words are those of the contract in a report in the other language', async () => {
   const { reason } = await judged(SOFT.ja, 'ja', 'en');

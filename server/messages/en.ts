@@ -92,7 +92,7 @@ export const en = {
   'tilt.vendor.reason': 'Against the vendor: {wording}.',
   'nearest.by-rules': 'the rules alone take this passage for it',
   'nearest.shared': 'shares the words: {words}',
-  'nearest.topics': 'speaks of what this point looks for, in other words',
+  'nearest.likeliest': 'no word in common, but by its kind the closest to this point',
   'model-reason.given': 'as given',
   'model-reason.detected': 'wording typical of a {model} contract stands in {clauses}',
   'model-reason.default': 'no wording typical of a model was found; taken as {model}',

@@ -93,7 +93,7 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   'tilt.vendor.reason': 'ベンダに不利な文言があります：{wording}。',
   'nearest.by-rules': '規則のみによれば該当する記載',
   'nearest.shared': '共通する語：{words}',
-  'nearest.topics': '別の言葉で、この項目が確認する事項に触れている',
+  'nearest.likeliest': '共通する語はないが、規定の性質が本項目に最も近い',
   'model-reason.given': '指定による',
   'model-reason.detected': '「{model}」に特徴的な文言が{clauses}にあるため',
   'model-reason.default': '類型に特徴的な文言がないため「{model}」として扱いました',
