@@ -38,6 +38,7 @@ export interface Verdict {
     | 'wording'
     | 'touched'
     | 'not-found'
+    | 'unspoken'
     | 'outweighed'
     | 'unread'
     | 'other-model'
@@ -70,7 +71,10 @@ function judgeItem(item: BoundItem, world: World, model: Model): Verdict {
   const blank = item.elements.map(({ id }) => ({ id, found: false, matches: [] }));
   if (!item.logic.models.includes(model)) return { ...none, status: 'na', elements: blank, cause: 'other-model' };
   if (holdsIn(world, item.notApplicable)) return { ...none, status: 'na', elements: blank, cause: 'not-applicable' };
-  if (holdsIn(world, item.unspokenIn)) return { ...none, ...statusOf(blank, [], [], world), elements: blank };
+  if (holdsIn(world, item.unspokenIn)) {
+    const { status, cause } = statusOf(blank, [], [], world);
+    return { ...none, status, cause: cause === 'not-found' ? 'unspoken' : cause, elements: blank };
+  }
   const elements = findElements(item, world);
   const complete = elements.every(({ found }) => found);
   const concerns = findConcerns(item, world, complete);

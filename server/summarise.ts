@@ -48,7 +48,7 @@ export interface Summary {
     checklist: Pick<Report['checklist'], 'id' | 'version' | 'overlays'>;
     titles: Readonly<Record<string, { title: string; disclaimer: string }>>;
     say: Say;
-    /** By language and slug, the words of an item that a clause near to it would share. */
+    /** By language and slug, the words of an item that a clause near to it would share, the most telling first. */
     questions: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
     /** By slug, the concepts that an item's conditions name. */
     concepts: ReadonlyMap<string, readonly string[]>;
@@ -359,6 +359,8 @@ class FindingWriter {
           clauses: summary.contract.clauses.length,
           statements: summary.observation.statements.length,
         });
+      case 'unspoken':
+        return say('finding.unspoken');
       case 'outweighed':
         return say('finding.outweighed', this.ruled(verdict.byRules!));
       case 'unread':

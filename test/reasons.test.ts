@@ -33,6 +33,23 @@ test.each([
   },
 );
 
+test.each(['en', 'ja'])(
+  '%s: where a contract is on data alone, the reason says so and does not claim that nothing was found',
+  async (language) => {
+    const text = `Data Processing Addendum
+This Data Processing Addendum is an integral part of the main contract between Maple Foods Ltd ("Customer") and Harbour Logic Ltd ("Provider").
+1. Use. Customer may use the Service to upload files within the limits of Annex 1.
+2. Security. Provider shall encrypt the personal data of Customer.
+`;
+    const source = { bytes: Buffer.from(text), name: 'addendum.txt' };
+    const { items } = await engine.check(source, { model: 'G', side: 'user', language, view: 'proposed' });
+    const reasonOf = (id: string) => items.find((item) => item.id === id)!.reason;
+    expect(items.find(({ id }) => id === 'OUT-16')!.status).toBe('missing');
+    expect(reasonOf('OUT-16')).not.toBe(reasonOf('OUT-36'));
+    expect(reasonOf('OUT-16')).toBe(reasonOf('OUT-13'));
+  },
+);
+
 test('the quoted words are those of the contract in a report in the other language', async () => {
   const { reason } = await judged(SOFT.ja, 'ja', 'en');
   expect(reason).toContain('“努め”');

@@ -64,6 +64,8 @@ export const en = {
   'station.return-and-deletion': 'Return and deletion',
   'station.audit-and-incident': 'Audit and incident',
   'finding.met': 'Found: {elements}.',
+  'finding.unspoken':
+    'This contract is of a kind that holds no terms on this point, such as an agreement on handling data alone; what it says beside its subject is not taken for them. Look for the point in the contract that this one goes with.',
   'finding.outweighed':
     'By the words of the rules alone it would be "{status}", for the passages shown as the nearest text; in contracts that were labelled by hand, such wording is seldom counted as dealing with this point.',
   'finding.weighed':

@@ -66,6 +66,8 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   'station.return-and-deletion': '返還・消去',
   'station.audit-and-incident': '監査・事故対応',
   'finding.met': '次の要素を確認しました：{elements}。',
+  'finding.unspoken':
+    'データの取扱いのみを定める契約など、この項目の定めを置かない種類の契約と認められます。付随的な記載はこの項目の定めとはみなしていません。この項目は、本契約が付随する契約で確認してください。',
   'finding.outweighed':
     '規則の文言のみによれば、最も近い記載として示した箇所から「{status}」となりますが、人手で判定した契約書では、このような文言はこの項目の定めとは通常みなされていません。',
   'finding.weighed':

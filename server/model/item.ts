@@ -60,7 +60,7 @@ export const ItemLogic = z.strictObject({
   vendor: z.array(Wording).default([]),
   /** The item does not apply where any of these holds. */
   notApplicable: z.array(Condition).default([]),
-  /** In a contract in which any of these holds, no words speak of the item, whatever they sound like. */
+  /** In a contract in which any of these holds, no words speak of the item, whatever they sound like; the reason says so. */
   unspokenIn: z.array(Condition).default([]),
 });
 
