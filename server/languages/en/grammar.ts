@@ -5,7 +5,7 @@ import type { Act, Grammar, Norms, RoleMentions, Sign, Span } from '../../model/
 import type { StatementKind } from '../../model/statement.js';
 import { type HedgePatterns, hedgeSigns, hedgesOf, hedgingOf } from '../shared/hedges.js';
 import { endsWith, matchesOf } from '../shared/matches.js';
-import { NOUNS, PHRASES, type Phrase } from './modality.js';
+import { GRANTED, NOUNS, PHRASES, type Phrase } from './modality.js';
 
 interface Modal {
   kind: StatementKind;
@@ -105,7 +105,8 @@ function read(
   const acts = actions.map(({ concept, range: at }): Act => {
     const agent = participleAgent(folded, at, roles);
     if (agent) return { concept, range: at, kind: 'declaration', bearer: agent, receiver: 'none' };
-    const modal = ruling(folded, governing(folded, found, at, spans, hasSubject(folded, range, at, roles)), defines);
+    const subject = hasSubject(folded, range, at, roles, spans);
+    const modal = ruling(folded, governing(folded, found, at, spans, subject), defines);
     const ordered = modal === null && order !== null && at[0] >= range[0] + order.index + order[0].lastIndexOf(', ');
     const bearer = ordered ? 'user' : bearerOf(folded, range, modal, at, roles);
     const own = ownKind(folded, at, modal?.kind);
@@ -113,7 +114,8 @@ function read(
       own === 'declaration' ||
       modal?.told !== undefined ||
       (modal === null && found.some(({ range: [to] }) => to > at[1] && folded.slice(at[1], to).includes('; '))) ||
-      (modal === null && found.length > 0 && HOLDING.test(folded.slice(...at)) && hasSubject(folded, range, at, roles));
+      (modal === null && found.length > 0 && HOLDING.test(folded.slice(...at)) && subject) ||
+      (modal === null && subject && ahead(found, at));
     const receiver = receiverOf(folded, range, at, roles) ?? (holds(folded, at) ? bearer : 'none');
     return {
       concept,
@@ -148,10 +150,15 @@ const DEFINING = 'defining';
 const DEFINES =
   /["'] ?(?:\([^)]*\) ?)?(?:shall |will )?(?:means?|refers? to|has the meaning|have the meaning|includes?|is defined)\b/;
 
+/** `"Files" shall mean`: binds nobody. */
+const MEANS = /^(?:shall|will) (?:mean|include|refer to|have the|be defined)\b/;
+
 /** `"Other Materials" means parts that Supplier does not own`, `data that Customer may provide`: what a definition says of a thing bars or lets nobody. */
 function ruling(folded: string, modal: Modal | null, defines: boolean): Modal | null {
+  if (!defines || modal === null) return modal;
   const states =
-    defines && modal !== null && /^(?:do(?:es)? not|no|may|can|might|should)\b/.test(folded.slice(...modal.range));
+    /^(?:do(?:es)? not|no|may|can|might|should)\b/.test(folded.slice(...modal.range)) ||
+    MEANS.test(folded.slice(modal.range[0], modal.range[1] + 16));
   return states ? null : modal;
 }
 
@@ -180,7 +187,8 @@ function supposes(folded: string, start: number, { range: [from, to] }: Modal, p
   if (
     opens &&
     before.replace(SUPPOSING, '').split(' ').length > 5 &&
-    /^(?:may|can|could|might|is|are)\b/.test(folded.slice(from, to))
+    (/^(?:may|can|could|might|is|are)\b/.test(folded.slice(from, to)) ||
+      (/^ha(?:s|ve) /.test(folded.slice(from, to)) && /\b(?:is|are|was|were|has been|have been) [a-z]+ /.test(before)))
   )
     return false;
   return SUPPOSING.test(before);
@@ -303,6 +311,7 @@ interface ModalWord extends Required<Pick<Modal, 'kind' | 'noun'>> {
 
 /** All that make a modal; where two meet, the former has it. */
 const MODALS: readonly ModalWord[] = [
+  ...GRANTED.map((phrase) => ({ phrase, noun: true })),
   ...[...PHRASES, ...MODALITY].map((phrase) => ({ phrase, noun: false })),
   ...NOUNS.map((phrase) => ({ phrase, noun: true })),
 ].map(({ phrase: [kind, pattern], noun }, index) => {
@@ -350,13 +359,16 @@ function isListed({ kind, range }: Modal, index: number, text: string, start: nu
   );
 }
 
-/** `shall not use (or authorize others to use)`: a permission that itself is barred; the ban goes on. */
+/** `shall not use (or authorize others to use)`, `shall not: (a) permit others to use`: a permission that itself is barred; the ban goes on. */
 function goesOn({ kind, range }: Modal, before: readonly Modal[], folded: string, start: number): boolean {
   return (
     kind === 'permission' &&
     before.some((modal) => modal.kind === 'prohibition') &&
     /^(?:permit|allow|authori[sz]e|grant|consent to)$/.test(folded.slice(range[0], range[1])) &&
-    /\b(?:not|nor|or|and|to)\s*\(?\s*(?:otherwise )?$/.test(folded.slice(Math.max(start, range[0] - 20), range[0]))
+    (/\b(?:not|nor|or|and|to)\s*\(?\s*(?:otherwise )?$/.test(folded.slice(Math.max(start, range[0] - 20), range[0])) ||
+      (/[;,:)] $/.test(folded.slice(Math.max(start, range[0] - 2), range[0])) &&
+        before.at(-1)!.kind === 'prohibition' &&
+        !/^\W{0,3}(?:[a-z0-9]{1,4}[.)] )?not\b/.test(folded.slice(...before.at(-1)!.range))))
   );
 }
 
@@ -405,14 +417,32 @@ function reaches(folded: string, { range: [, to], noun, told }: Modal, at: numbe
 const VERBS_BEFORE = /^ (?:[a-z]+ly )?(?:[a-z-]+(?:,| and| or),? (?:and |or )?){0,4}$/;
 
 /** `Supplier owns the results, which Customer may use`: a verb with a subject of its own waits for no modal. */
-function hasSubject(folded: string, [start]: Range, [from, to]: Range, roles: RoleMentions): boolean {
-  if (!/^[a-z]+s\b/.test(folded.slice(from, to))) return false;
+function hasSubject(
+  folded: string,
+  [start]: Range,
+  [from, to]: Range,
+  roles: RoleMentions,
+  spans: readonly Span[],
+): boolean {
   const subject = roles.findLast(({ range }) => range[1] <= from);
+  if (subject === undefined || subject.range[0] < start) return false;
+  const gap = FINITE_GAP.exec(folded.slice(subject.range[1], from));
+  if (gap === null) return false;
+  const several = gap[1] !== undefined || /^(?:we|you|they|(?:the )?parties)$/.test(folded.slice(...subject.range));
   return (
-    subject !== undefined &&
-    subject.range[0] >= start &&
-    /^ (?:[a-z]+ly |also )?$/.test(folded.slice(subject.range[1], from))
+    /^[a-z]+s\b/.test(folded.slice(from, to)) ||
+    (several && /^[a-z]{3,}(?!ing|ed)\b/.test(folded.slice(from, to)) && spanAt(spans, from) === null)
   );
+}
+
+/** Between a subject and its verb: `Supplier and its licensors retain`, `we also store`. */
+const FINITE_GAP =
+  /^(,? (?:and|or|and\/or) (?:its|their|our|your) (?:[a-z]+ )?(?:licensors?|affiliates?|suppliers?|partners|subsidiaries)(?: \([a-z ]{2,24}\))?)?,? (?:[a-z]+ly |also |each )?$/;
+
+/** Of `Supplier indemnifies Customer and may conduct the case`, the leave comes after the verb, and is not for it. */
+function ahead(found: readonly Modal[], [, to]: Range): boolean {
+  const first = found.find(({ noun, told }) => !noun && told === undefined);
+  return first !== undefined && first.range[0] >= to && first.kind !== 'obligation';
 }
 
 /** `We store them so that you can …`: what is made possible is another act. */
@@ -430,7 +460,9 @@ function bearerOf(folded: string, [start, end]: Range, modal: Modal | null, verb
     ({ range }) =>
       range[0] >= verb[1] &&
       range[1] <= end &&
-      !/\b(?:save|except|unless|those|which|if)\b/.test(folded.slice(verb[1], range[0])) &&
+      !/\b(?:save|except|unless|those|which|if)\b|[,;](?: and| but| or)? (?:shall|will|must|may|can|is|are)\b/.test(
+        folded.slice(verb[1], range[0]),
+      ) &&
       /\bby (?:the |any )?$/.test(folded.slice(Math.max(start, range[0] - 10), range[0])),
   );
   const from = modal === null || modal.range[0] > verb[0] ? Math.max(start, verb[0] - 24) : modal.range[0];
@@ -497,7 +529,7 @@ function doerOf(folded: string, { range: [from, to] }: Modal, verb: Range, roles
     ({ range: [at, end] }) =>
       at >= to &&
       (end <= verb[0] || verb[0] < at) &&
-      /^ (?:(?:not|never|also|only|[a-z]+ly) )?(?:be )?(?:[a-z]+ly )?[a-z]+(?:ed|en|ld|pt|nt|ade|ead) by (?:the |any )?$/.test(
+      /^ (?:(?:not|never|also|only|[a-z]+ly) )?(?:be )?(?:[a-z]+ly )?(?:put|set|[a-z]+(?:ed|en|ld|pt|nt|lt|ade|ead))(?: (?!(?:and|or|but|if|as|than|that|be|is|are)\b)[a-z-]+){0,4} by (?:the |any )?$/.test(
         folded.slice(to, at),
       ),
   );
@@ -637,7 +669,7 @@ function granteeOf(folded: string, modal: Modal, verb: Range, roles: RoleMention
   const found = roles.find(
     ({ range }) =>
       range[0] >= end &&
-      (range[1] < verb[0] || (verb[1] <= modal.range[0] && words.endsWith('granted'))) &&
+      (range[1] < verb[0] || (verb[1] <= end && words.endsWith('granted'))) &&
       /^ (?:(?:up)?on )?(?:to )?(?:the )?$/.test(folded.slice(end, range[0])),
   );
   // `We do not allow third parties to see it` bars us.
@@ -694,7 +726,7 @@ function isOwnerOfThing(folded: string, [, to]: Range): boolean {
 }
 
 const OWNED_THING =
-  /^(?:'s?)? (?:[a-z-]+ )?(?:data|content|environments?|workspaces?|tenants?|instances?|databases?|files?|documents|records|prompts|uploads?|inputs|materials|information|messages|conversations) (?:is|are|was|were|will|shall|must|may|can|sits?|stays?|remains?|resides?|lives?|leaves?|goes|go|never|cannot|does|do|always)\b/;
+  /^(?:'s?)? (?:[a-z-]+ )?(?:data|content|environments?|workspaces?|tenants?|instances?|databases?|files?|documents|records|prompts|uploads?|inputs|materials|information|messages|conversations|accounts?|services?|subscriptions?|projects?|websites?|servers?|ideas|suggestions|comments|corrections)(?: (?:on|for|about) (?:the |our |your )?[a-z]+)? (?:is|are|was|were|will|shall|must|may|can|sits?|stays?|remains?|resides?|lives?|leaves?|goes|go|never|cannot|does|do|always)\b/;
 
 /** Behind another verb of the sentence a party is what that is done to (`shall defend Customer against …, and shall pay`), unless it has a verb of its own. */
 function isObjectOfVerb(folded: string, [from, to]: Range): boolean {

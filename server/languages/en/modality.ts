@@ -27,7 +27,7 @@ const RIGHT = '(?:rights?|option|freedom|liberty|leave|permission|authority|powe
 const TASK = '(?:duty|obligation|responsibility|task|job)';
 /** What may stand between `the` and such a noun. */
 const SUCH = "(?:(?!(?:no|not|of|for|in|to|with|by|on|that|any|from|under|and)\\b)[a-z'-]+,? ){0,4}?";
-const HAS = '(?:ha(?:s|ve)(?: been (?:given|granted))?|enjoys?|retains?|reserves?|keeps?|receives?|(?:is|are) given)';
+const HAS = '(?:ha(?:s|ve)(?: been (?:given|granted))?|enjoys?|retains?|reserves?|keeps?|receives?|obtains?|acquires?|(?:is|are) given)';
 /** A verb follows: `right to use`, not `right to the data`. */
 const TO_DO =
   "(?:, [a-z' ]{1,50},)? (?:to (?!(?:the|an?|any|all|its|their|your|our|such|title|and)\\b)(?=[a-z])|of (?=[a-z]+ing\\b))";
@@ -52,6 +52,16 @@ const any = (...sources: readonly string[]) => new RegExp(sources.join('|'));
 
 /** Tried in this order and before the plain modals. */
 export const PHRASES: readonly Phrase[] = [
+  // `Output may not be unique`: what may turn out so bars nobody.
+  [
+    'declaration',
+    any(
+      '\\b(?:may|might|can|could)(?: sometimes| at times| also)? not(?: always| necessarily| at all times| in every case)? (?:be|remain|prove) (?:always |fully |entirely |completely |wholly )?(?:unique|accurate|reliable|correct|complete|available|suitable|appropriate|current|up[- ]to[- ]date|error[- ]free|free (?:of|from)|true|relevant|perfect|able to|capable|possible|protectable|eligible|compatible|secure)\\b',
+      '\\b(?:may|might|can|could)(?: sometimes| at times| also)? not(?: always| necessarily) (?=[a-z])',
+      '\\b(?:may|might|could)(?: sometimes| at times)? not (?:reflect|represent|work as|function as|perform as|meet your|qualify)\\b',
+      '\\bnothing (?!else\\b)[^.;:]{0,80}? (?:shall|will|may|is intended to) (?:limit|exclude|affect)s?\\b',
+    ),
+  ],
   [
     'permission',
     any(
@@ -137,7 +147,7 @@ export const PHRASES: readonly Phrase[] = [
       `\\b(?:shall|will|may|must|can) ${DEEDS} no (?!more|less|later|longer|fewer|other than)`,
       `\\b(?:shall|will|may|must|can)(?: [a-z]+ly)? (?:use|process|access|handle|retain) [^.;:,]{0,80}? for no (?:other )?purposes?\\b`,
       '\\b(?:let|lets|letting|allow|allows|allowing|permit|permits|permitting) no(?= (?:[a-z]+ ){1,4})',
-      `\\b${STRONG} (?:prevent|keep|stop|prohibit|forbid)(?= (?!the (?:customer|client|user)\\b)[a-z' ]{2,60}? from [a-z]+ing\\b)`,
+      `(?<!\\bnothing [a-z ]{0,60})\\b${STRONG} (?:prevent|keep|stop|prohibit|forbid)(?= (?!the (?:customer|client|user)\\b)[a-z' ]{2,60}? from [a-z]+ing\\b)`,
       '\\b(?:there )?(?:shall|will|must|is to|is|are) be no (?=(?:use|disclosure|transfer|access|retention|storage|copying|training|sharing|subcontracting|sale)\\b)',
       '\\bthere is no right to\\b',
       '\\b(?:is|are|be) out of the question\\b',
@@ -155,6 +165,14 @@ export const PHRASES: readonly Phrase[] = [
   [
     'obligation',
     /(?<=[a-z)"'] )should(?! (?:not|never)\b| (?:[a-z]+ )?be (?:[a-z]+ )?(?:read|construed|understood|interpreted|deemed|considered)\b)/,
+  ],
+];
+
+/** `the licence granted in section 3`: tells of what is let elsewhere, and lets nothing by itself. */
+export const GRANTED: readonly Phrase[] = [
+  [
+    'permission',
+    /\b(?:rights?|licen[cs]es?|permissions?)(?:,? (?:and|or) (?:rights?|licen[cs]es?|permissions?))?(?: (?:expressly|explicitly|specifically|so))? granted\b/,
   ],
 ];
 
