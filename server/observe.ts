@@ -85,6 +85,9 @@ const DATA_NATURES = [
   'confidential',
 ];
 
+/** Of what the user hands over, the kinds that other terms may add. */
+const DATA_KINDS = DATA_NATURES.filter((id) => id !== 'system' && id !== 'base-model');
+
 export function observe(contract: Contract, language: Language, lexicon: CompiledLexicon): Observation {
   const text = contract.document.text;
   const folded = closed(language.fold(text), contract, language.spaced ? '.' : '\u3002');
@@ -173,7 +176,8 @@ class Reading {
   }
 
   private readClause(clause: Clause, hasChildren: boolean): void {
-    const lead = clause.parent === null ? undefined : this.leads.get(clause.parent);
+    const above = clause.parent === null ? undefined : this.leads.get(clause.parent);
+    const lead = above && !(isLoose(above) && this.isChapter(clause, hasChildren)) ? above : undefined;
     let last: Sentence | null = null;
     let inClause: Sentence | null = null;
     let bullets: Lead | null = null;
@@ -194,6 +198,13 @@ class Reading {
     const inherited = last === null ? lead : undefined;
     if (hasChildren && last && introducesList(last, this.folded)) this.leads.set(clause.id, leadOf(last, lead));
     else if (inherited) this.leads.set(clause.id, inherited);
+  }
+
+  /** What has a heading and a text of its own is no entry of a list, unless a party is bound above it (`Provider agrees as follows`). */
+  private isChapter({ kind, heading, own }: Clause, hasChildren: boolean): boolean {
+    if (heading === '' || kind === 'item' || kind === 'paragraph') return false;
+    const end = placeOf(heading, own, this.contract.document.text)?.[1];
+    return end !== undefined && (hasChildren || !NOTHING.test(this.folded.slice(end, own[1])));
   }
 
   /** Its sentences, but for rows of dots and rules; what goes on further than any sentence does is cut. */
@@ -378,6 +389,12 @@ interface Lead {
   mentions: readonly Mention[];
 }
 
+/** Binds neither party to all that follows: a title, or `the parties agree as follows`. */
+function isLoose({ kind, bearer, mentions }: Lead): boolean {
+  const bound = kind !== 'declaration' && (bearer === 'user' || bearer === 'vendor');
+  return !bound || mentions.some(({ concept }) => concept === 'both-parties');
+}
+
 /** `Provider may use it to: (a) …`: an act on what was spoken of before is done to it in each entry. */
 function leadOf(sentence: Sentence, above: Lead | undefined): Lead {
   const { kind, acts, mentions, inherited } = sentence;
@@ -521,7 +538,7 @@ function resolveTerms(
   const resolved = new Map<string, ResolvedTerm>();
   const others = literalSet(Object.fromEntries(contract.terms.map(({ term }) => [term, [language.fold(term)]])));
   const named = conceptsOfNames(contract, language, lexicon);
-  const definitions = contract.terms.map(({ term, meaning }) => {
+  const definitions = contract.terms.map(({ term, meaning, range }) => {
     const known = language.fold(term);
     const exceptions = language.grammar.parts(folded, meaning).filter(({ part }) => part === 'exception');
     const mentioned = within(hits, meaning);
@@ -537,14 +554,16 @@ function resolveTerms(
       inside: mentioned.filter(({ range }) => !exceptions.some(({ range: out }) => overlaps(out, range))),
       referred: [...new Set(referred.map(({ id }) => id))],
       parties: within(roles, meaning).map(({ role }) => role),
+      // "Customer Files" tell whose they are.
+      owners: within(roles, range).map(({ role }) => role),
     };
   });
   // Twice: a term may be defined by one that is defined later.
   for (let round = 0; round < 2; round++) {
-    for (const { term, meaning, known, name, inMeaning, inside, referred, parties } of definitions) {
+    for (const { term, meaning, known, name, inMeaning, inside, referred, parties, owners } of definitions) {
       const defining = referred.flatMap((id) => resolved.get(id) ?? []);
       const output = namesOutput(inside.map(({ concept }) => concept));
-      const nature = natureOf(name, inMeaning, output, defining, parties);
+      const nature = natureOf(name, inMeaning, output, defining, parties, owners);
       const whole = [...new Set([...nature, ...listedKinds(nature, meaning, inside, folded)])];
       // Of a law or a policy on personal data the subject is still told.
       const concepts = language.namesNoThing(known) ? whole.filter((id) => id === 'personal-data') : whole;
@@ -579,28 +598,41 @@ function natureOf(
   meaning: readonly string[],
   hasOutput: boolean,
   referred: readonly ResolvedTerm[],
-  roles: readonly Role[],
+  parties: readonly Role[],
+  owners: readonly Role[],
 ): string[] {
+  const roles = owners.includes('third') ? owners : [...owners, ...parties];
   const byName = name.filter((id) => NATURES.has(id));
-  const worked = ['audit', 'derive', 'results'].some((id) => meaning.includes(id));
+  const made = meaning.indexOf('generate');
+  // What a tuned model puts out is no more worked than what any other does.
+  const worked = ['audit', 'derive', 'results'].some(
+    (id) => meaning.includes(id) && !(id === 'results' && made >= 0 && made < meaning.indexOf(id)),
+  );
   if (byName.length === 0 && name.includes('outcome-name') && name.includes('derive')) return ['results'];
   if (byName.length === 0 && name.includes('outcome-name') && !worked) return ['output'];
+  // "Licensed Data" come from whoever is not said to be the user.
+  const licensed = name.includes('license') && name.includes('data-noun') && !namesUserFirst(roles);
+  if (byName.length === 0 && licensed) return ['output'];
   const found = new Set(byName);
   const refersTo = (nature: string) => referred.some(({ concepts }) => concepts.includes(nature));
   if (found.size === 0 && name.includes('data-noun') && meaning.includes('usage-data')) found.add('usage-data');
-  const deeds = found.size === 0 ? byDeed(refersTo('input') ? [...meaning, 'input'] : meaning, roles) : [];
+  const known = refersTo('input') ? [...meaning, 'input'] : meaning;
+  const handed = name.includes('data-noun') && handedFirst(meaning, roles);
+  const deeds = found.size > 0 ? [] : handed ? ['input'] : byDeed(known, roles);
   for (const concept of deeds) found.add(concept);
-  if (found.size === 0 && name.includes('data-noun') && namesUserFirst(roles)) found.add('input');
+  const owned = found.size === 0 && name.includes('data-noun') && namesUserFirst(roles);
+  if (owned) found.add('input');
   if (found.size === 0) for (const id of meaning) if (NATURES.has(id)) found.add(id);
   // What is got by working on the input is no input, unless it goes together with what comes out.
   const joint = refersTo('output');
   const derived = deeds.includes('results') && meaning.includes('derive') && !joint;
   if (byName.length === 0 && !deeds.includes('output') && !derived)
     for (const { concepts } of referred)
-      for (const id of concepts) if (deeds.length === 0 || DATA_NATURES.includes(id)) found.add(id);
-  if (found.has('confidential') && coversUser(roles, meaning)) found.add('input');
+      for (const id of concepts)
+        if (owned ? DATA_KINDS.includes(id) : deeds.length === 0 || DATA_NATURES.includes(id)) found.add(id);
+  if (found.has('confidential') && coversUser(parties, meaning)) found.add('input');
   // "Customer Data" or "Content" may hold what comes out as well as what goes in.
-  if ((found.has('input') || found.has('confidential')) && (hasOutput || (joint && refersTo('input'))))
+  if ((found.has('input') || found.has('confidential')) && !handed && (hasOutput || (joint && refersTo('input'))))
     found.add('output');
   // What is derived may be said to be what comes out.
   if (byName.includes('results') && hasOutput) found.add('output');
@@ -662,6 +694,15 @@ function namesOutput(meaning: readonly string[]): boolean {
   const generated = meaning.includes('generate') && (meaning.includes('service') || meaning.includes('system'));
   return meaning.includes('output') || generated;
 }
+
+/** "Recordings": supplied by whom is not said, and something is to be made from them. */
+function handedFirst(meaning: readonly string[], roles: readonly Role[]): boolean {
+  const [given, made] = [HANDING, MAKING].map((ids) => meaning.findIndex((id) => ids.includes(id)));
+  return given! >= 0 && given! < made! && !roles.some((role) => role === 'user' || role === 'vendor');
+}
+
+const HANDING = ['provide', 'enter'];
+const MAKING = ['generate', 'develop'];
 
 /** Who hands it over or makes it: what the user provides is input, what the vendor generates or delivers is output. */
 function byDeed(meaning: readonly string[], roles: readonly Role[]): string[] {
