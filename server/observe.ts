@@ -250,15 +250,16 @@ class Reading {
     const kind = (whole.kind === 'declaration' || whole.yields) && lead ? lead.kind : whole.kind;
     const inherited = [...(lead?.mentions ?? NO_MENTIONS), ...this.antecedents(own, before)];
     const mentions = inherited.length === 0 ? own : [...own, ...inherited];
-    const acts = whole.acts.map(({ concept, range: place, kind: own, bearer: named, receiver, settled }) => ({
+    const acts = whole.acts.map(({ concept, range: place, kind: own, bearer: named, receiver, settled, hedges }) => ({
       concept,
       range: place,
       kind: own === 'declaration' && (lead || !settled) ? kind : own,
       bearer: named === 'none' || (led && own === 'declaration') ? bearer : named,
       receiver,
+      hedges: hedges ?? whole.hedges,
     }));
     const shared = this.shared(clause, range, mentions, whole.hedges);
-    for (const act of acts) this.found.push(statementOf(shared, act, act.concept, act.range));
+    for (const act of acts) this.found.push(statementOf(shared, act, act.concept, act.range, act.hedges));
     for (const act of lead?.acts ?? []) this.found.push(statementOf(shared, act, act.concept, null));
     const ownNorm = whole.kind !== 'declaration' && !whole.yields;
     // What a sentence says with a verb of its own, besides the acts that it mentions in passing.
@@ -355,6 +356,7 @@ function statementOf(
   { kind, bearer, receiver }: Norm,
   action: string | null,
   actionRange: Range | null,
+  own: readonly Hedge[] = hedges,
 ): Statement {
   return {
     clause,
@@ -369,7 +371,7 @@ function statementOf(
     concepts,
     headings,
     objects,
-    hedges,
+    hedges: own,
   };
 }
 
@@ -620,7 +622,9 @@ function natureOf(
   const handed = name.includes('data-noun') && handedFirst(meaning, roles);
   const deeds = found.size > 0 ? [] : handed ? ['input'] : byDeed(known, roles);
   for (const concept of deeds) found.add(concept);
-  const owned = found.size === 0 && name.includes('data-noun') && namesUserFirst(roles);
+  // Content that the other one licenses is none of the user's.
+  const mine = owners.includes('user') || !meaning.includes('license');
+  const owned = found.size === 0 && name.includes('data-noun') && mine && namesUserFirst(roles);
   if (owned) found.add('input');
   if (found.size === 0) for (const id of meaning) if (NATURES.has(id)) found.add(id);
   // What is got by working on the input is no input, unless it goes together with what comes out.

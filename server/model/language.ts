@@ -40,6 +40,8 @@ export interface Act {
   receiver: Role;
   /** A verb with a subject of its own, whose kind is not that of the sentence. */
   settled?: boolean;
+  /** Where not all that softens the sentence softens this act. */
+  hedges?: Hedge[];
 }
 
 /** A length of time as a contract states it. */

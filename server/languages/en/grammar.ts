@@ -14,6 +14,14 @@ interface Modal {
   noun?: boolean;
   /** `if it may`, `data that may`: tells what is so, and lets or bars nobody; up to where it does so. */
   told?: number | undefined;
+  /** `…, which Customer may not copy, …`: put in, with a subject of its own. */
+  aside?: Aside | undefined;
+}
+
+interface Aside {
+  /** Where the comma before it stands. */
+  from: number;
+  to: number;
 }
 
 const MODALITY: readonly Phrase[] = [
@@ -99,7 +107,14 @@ function read(
   signs: readonly Sign[],
 ): Norms {
   if (SUBORDINATE.test(folded.slice(range[0], range[0] + 16))) return subordinate(folded, range, actions, signs);
-  const found = modals(folded, range, signs).map((modal) => ({ ...modal, told: toldTo(folded, range, modal, spans) }));
+  const found = modals(folded, range, signs).map((modal) => ({
+    ...modal,
+    told: toldTo(folded, range, modal, spans),
+    aside: asideOf(folded, range, modal),
+  }));
+  const softened = hedges(folded, range, signs);
+  const efforts = softened.includes('effort') ? signs.filter(({ id }) => id === 'effort') : [];
+  const purposes = new Map<Modal, number>();
   const order = THEN_IMPERATIVE.exec(folded.slice(...range));
   const defines = signs.some(({ id }) => id === DEFINING);
   const acts = actions.map(({ concept, range: at }): Act => {
@@ -109,7 +124,10 @@ function read(
     const modal = ruling(folded, governing(folded, found, at, spans, subject), defines);
     const ordered = modal === null && order !== null && at[0] >= range[0] + order.index + order[0].lastIndexOf(', ');
     const bearer = ordered ? 'user' : bearerOf(folded, range, modal, at, roles);
-    const own = ownKind(folded, at, modal?.kind);
+    if (modal && isPurpose(folded, modal, at)) purposes.set(modal, Math.min(at[0], purposes.get(modal) ?? at[0]));
+    const allowed = modal !== null && at[0] >= (purposes.get(modal) ?? Number.POSITIVE_INFINITY);
+    const own =
+      allowed && !ONLY_AFTER.test(folded.slice(at[1], at[1] + 48)) ? 'permission' : ownKind(folded, at, modal?.kind);
     const settled =
       own === 'declaration' ||
       modal?.told !== undefined ||
@@ -124,13 +142,62 @@ function read(
       bearer,
       receiver,
       ...(settled ? { settled } : {}),
+      ...(efforts.length > 0 && !efforts.some((effort) => softens(folded, range, effort.range, at))
+        ? { hedges: softened.filter((hedge) => hedge !== 'effort') }
+        : {}),
     };
   });
   const first =
-    found.find(({ range: [from], noun, told }) => !noun && told === undefined && !isAim(folded, range[0], from)) ??
-    null;
-  return { ...whole(folded, range, spans, first, roles, defines), acts, hedges: hedges(folded, range, signs) };
+    found.find(
+      ({ range: [from], noun, told, aside }) =>
+        !noun && told === undefined && aside === undefined && !isAim(folded, range[0], from),
+    ) ?? null;
+  return { ...whole(folded, range, spans, first, roles, defines), acts, hedges: softened };
 }
+
+/** `the Customer, which may use them`, `a licence, which may not be assigned, to use`: mostly up to the next comma. */
+function asideOf(folded: string, [start, end]: Range, { range: [from, to], noun }: Modal): Aside | undefined {
+  if (noun || !/^(?:shall|will|must|may|can|cannot|is|are|has|have)\b/.test(folded.slice(from, to))) return undefined;
+  const before = ASIDE.exec(folded.slice(Math.max(start, from - 40), from));
+  if (!before) return undefined;
+  const passive = /^(?: not| never| only| [a-z]+ly)? be\b/.test(folded.slice(to, to + 16));
+  const stop = folded.slice(to, end).search(passive ? /[,;]/ : ASIDE_END);
+  return { from: from - before[0].length, to: stop < 0 ? end : to + stop };
+}
+
+const ASIDE = /, (?:which|who)(?: [a-z]+ly)? $/;
+/** Verbs joined to that of an aside (`which may use them, show them and keep them`) are of it. */
+const ASIDE_END =
+  /;|, (?:(?:and|but|or) )?(?:which|who|the|it|they|we|you|each|any|all|no|shall|will|may|must|to|except|unless|provided|subject|so|as)\b/;
+
+/** `shall use the data only to provide the service`: what a limit leaves free is allowed. */
+function isPurpose(folded: string, { kind, range: [from, to] }: Modal, [start]: Range): boolean {
+  return (
+    kind === 'prohibition' &&
+    start > to &&
+    start - from < 240 &&
+    / (?:to|for) (?:[a-z]+ly )?$/.test(folded.slice(Math.max(from, start - 24), start)) &&
+    !/\b(?:not|never|required|obligated|obliged|liable) /.test(folded.slice(from, start)) &&
+    LIMITING.test(folded.slice(from, start))
+  );
+}
+
+const LIMITING =
+  /^(?:(?:shall|will|may|must) )?(?:use |process |access )?[^.;]{0,120}?\b(?:only|solely)\b(?! (?:by|with|upon|on|if)\b)/;
+/** `and disclose it only to employees`: a limit of its own. */
+const ONLY_AFTER = /^ [^.;,]{0,40}\b(?:only|solely)\b/;
+
+/** `shall notify Customer and use reasonable efforts to repair it`: what is tried is what comes after, up to the next limb. */
+function softens(folded: string, [start, end]: Range, [from, to]: Range, [at, till]: Range): boolean {
+  const rest = folded.slice(to, Math.min(end, to + 16));
+  const tries = /\bto$/.test(folded.slice(from, to)) || /^ (?:and [a-z]+ )?to\b/.test(rest);
+  if (at >= to) return /^(?: to)?:? ?\(?(?:a|i|1)\)|^(?: to)?:/.test(rest) || !LIMB.test(folded.slice(to, at));
+  if (till > from) return true;
+  return !tries && !LIMB.test(folded.slice(Math.max(start, till), from));
+}
+
+/** Where another limb of a sentence starts. */
+const LIMB = /; |[ (]\(?[a-z0-9]{1,3}\) |,? (?:and|but) (?:(?:it|they|we|you) )?(?:shall|will|must|may)\b/;
 
 /** `We do not warrant: (a) that the service will be secure`: an item that its lead alone makes a duty or none. */
 const SUBORDINATE = /^\W{0,3}(?:[a-z0-9]{1,4}[.)]\W{0,3})?that\b/;
@@ -386,11 +453,12 @@ function governing(
     return (
       modal.range[0] <= at[0] &&
       (place === null || place === home) &&
+      (modal.aside === undefined || at[0] < modal.aside.to) &&
       reaches(folded, modal, at[0]) &&
       !bracketed(folded, modal.range[0], at[0])
     );
   });
-  const rules = (modal: Modal) => !modal.noun && modal.told === undefined;
+  const rules = (modal: Modal) => !modal.noun && modal.told === undefined && modal.aside === undefined;
   return (
     before.at(-1) ??
     found.find((modal) => modal.range[0] <= at[0] && rules(modal)) ??
@@ -424,6 +492,11 @@ function hasSubject(
   roles: RoleMentions,
   spans: readonly Span[],
 ): boolean {
+  if (
+    STATE.test(folded.slice(from, to)) &&
+    !/\b(?:to|not|shall|will|may|must) $/.test(folded.slice(Math.max(start, from - 6), from))
+  )
+    return true;
   const subject = roles.findLast(({ range }) => range[1] <= from);
   if (subject === undefined || subject.range[0] < start) return false;
   const gap = FINITE_GAP.exec(folded.slice(subject.range[1], from));
@@ -434,6 +507,9 @@ function hasSubject(
     (several && /^[a-z]{3,}(?!ing|ed)\b/.test(folded.slice(from, to)) && spanAt(spans, from) === null)
   );
 }
+
+/** Whose subject is a thing: `the results belong to Customer, which may use them`. */
+const STATE = /^(?:belongs?|vests?|remains?|resides?) /;
 
 /** Between a subject and its verb: `Supplier and its licensors retain`, `we also store`. */
 const FINITE_GAP =
@@ -470,6 +546,7 @@ function bearerOf(folded: string, [start, end]: Range, modal: Modal | null, verb
     /\b(?:be|been|is|are|was|were)(?: (?!(?:the|an?|its|their)$)[a-z]+)?$/.test(folded.slice(from, verb[0]).trimEnd())
   )
     return agent?.role ?? 'none';
+  if (modal?.aside) return roles.find(({ range }) => range[1] === modal.aside!.from)?.role ?? agent?.role ?? 'none';
   const named = modal && namedBy(folded, [start, end], modal, verb, roles);
   if (named) return named;
   const limit = modal === null ? verb[0] : subjectLimit(folded, start, modal.range[0]);

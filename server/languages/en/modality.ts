@@ -27,7 +27,8 @@ const RIGHT = '(?:rights?|option|freedom|liberty|leave|permission|authority|powe
 const TASK = '(?:duty|obligation|responsibility|task|job)';
 /** What may stand between `the` and such a noun. */
 const SUCH = "(?:(?!(?:no|not|of|for|in|to|with|by|on|that|any|from|under|and)\\b)[a-z'-]+,? ){0,4}?";
-const HAS = '(?:ha(?:s|ve)(?: been (?:given|granted))?|enjoys?|retains?|reserves?|keeps?|receives?|obtains?|acquires?|(?:is|are) given)';
+const HAS =
+  '(?:ha(?:s|ve)(?: been (?:given|granted))?|enjoys?|retains?|reserves?|keeps?|receives?|obtains?|acquires?|(?:is|are) given)';
 /** A verb follows: `right to use`, not `right to the data`. */
 const TO_DO =
   "(?:, [a-z' ]{1,50},)? (?:to (?!(?:the|an?|any|all|its|their|your|our|such|title|and)\\b)(?=[a-z])|of (?=[a-z]+ing\\b))";
@@ -120,6 +121,8 @@ export const PHRASES: readonly Phrase[] = [
       '\\bthere is no (?:need|obligation|duty|requirement) (?:for|on)\\b',
       '\\bexcluded from (?:the |this |any |all )?(?:[a-z]+ )?warrant(?:y|ies)\\b',
       `\\bunder no (?:duty|obligation) (?:to|of)\\b`,
+      // `Third-party services: not liable for failures`
+      '(?<=: )not (?:liable|responsible)\\b',
       // `Neither party shall be required to`
       `\\b(?:no|neither) [a-z' ]{1,40}? (?:shall|will) be ${BOUND} to\\b`,
       // `In no event shall Provider be required to`
@@ -136,7 +139,9 @@ export const PHRASES: readonly Phrase[] = [
       `\\b(?:(?:shall|will|does|do|may)(?: not|n't) have|(?:(?:shall|will|does|do|may) )?ha(?:s|ve) no|lacks?|shall not (?:acquire|obtain|receive|gain)) (?:(?:the|any|an?) )?${SUCH}${RIGHT}${TO_DO}`,
       `\\b(?:waives?|gives? up|relinquish(?:es)?|forfeits?) (?:any|all|every|its|the)(?: and all)? ${SUCH}rights? ${'to (?=[a-z])'}`,
       // `Nothing in this Agreement permits Provider to use it`
-      `\\bnothing (?!else\\b)[^.;:]{0,80}? ${LETS}s?\\b`,
+      `\\bnothing (?!else\\b)[^.;:]{0,80}? (?:${LETS}|grant|confer|convey|transfer)s?\\b`,
+      // `This Agreement grants Customer no rights to the software`
+      '\\b(?:grants?|gives?|confers?|conveys?) (?:to )?(?:(?:the )?[a-z]+ )?no (?:other |implied |further )?(?:rights?|licen[cs]es?|title|ownership|interest)\\b',
       `\\b(?:nothing (?!else\\b)[^.;:]{0,60}?|(?:shall|will|may|is|are)(?: not|n't) (?:be )?)(?:construed|deemed|interpreted|read|taken|understood) (?:as |to )(?:be )?(?:grant|giv|permit|allow|authori[sz]|confer|entitl|licens)[a-z]*`,
       `\\b(?:do|does)(?: not|n't)${ADVERB} ${LETS}\\b`,
       '\\b(?:ensures?|procures?|see(?:s)? to it|makes? (?:sure|certain)) that (?:no|neither|none)\\b',

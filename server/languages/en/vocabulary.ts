@@ -189,7 +189,9 @@ function sided(found: readonly Party[], text: string): Party[] {
   if (open.length === 0 || (taken('user') && taken('vendor'))) {
     const further = onlyPronouns(found, 'vendor') ? 'vendor' : 'third';
     return found.map((party) =>
-      party.role === 'none' ? { ...party, role: COMPANY.test(party.name) ? further : 'third' } : party,
+      party.role === 'none'
+        ? { ...party, role: COMPANY.test(party.name) ? further : TEAM.test(party.name) ? 'vendor' : 'third' }
+        : party,
     );
   }
   const free = taken('user') || addressed || (!taken('vendor') && provides(open[0]!, text)) ? 'vendor' : 'user';
@@ -201,6 +203,9 @@ function sided(found: readonly Party[], text: string): Party[] {
         : party,
   );
 }
+
+/** Those who do the vendor's work, where they have a name of their own. */
+const TEAM = /^(?:[a-z]+ )?(?:team|staff|personnel|crew)$/i;
 
 /** The only one who is spoken of offers the service, rather than orders it. */
 function provides({ name }: Party, text: string): boolean {
