@@ -142,7 +142,7 @@ function read(
       bearer,
       receiver,
       ...(settled ? { settled } : {}),
-      ...(efforts.length > 0 && !efforts.some((effort) => softens(folded, range, effort.range, at))
+      ...(efforts.length > 0 && !efforts.some((effort) => softens(folded, range, effort.range, at, modal))
         ? { hedges: softened.filter((hedge) => hedge !== 'effort') }
         : {}),
     };
@@ -188,11 +188,18 @@ const LIMITING =
 const ONLY_AFTER = /^ [^.;,]{0,40}\b(?:only|solely)\b/;
 
 /** `shall notify Customer and use reasonable efforts to repair it`: what is tried is what comes after, up to the next limb. */
-function softens(folded: string, [start, end]: Range, [from, to]: Range, [at, till]: Range): boolean {
+function softens(
+  folded: string,
+  [start, end]: Range,
+  [from, to]: Range,
+  [at, till]: Range,
+  modal: Modal | null,
+): boolean {
   const rest = folded.slice(to, Math.min(end, to + 16));
   const tries = /\bto$/.test(folded.slice(from, to)) || /^ (?:and [a-z]+ )?to\b/.test(rest);
   if (at >= to) return /^(?: to)?:? ?\(?(?:a|i|1)\)|^(?: to)?:/.test(rest) || !LIMB.test(folded.slice(to, at));
-  if (till > from) return true;
+  // What has no modal before it is no limb, but the circumstances of one.
+  if (till > from || modal === null || modal.range[0] > at) return true;
   return !tries && !LIMB.test(folded.slice(Math.max(start, till), from));
 }
 
@@ -412,7 +419,7 @@ function ofNobody(folded: string, start: number, { kind, range: [from, to] }: Mo
 }
 
 const NOBODY =
-  /(?:^|[.;:,)] |\b(?:that|and|but) )\W{0,6}(?:no (?!later|more|less|longer|earlier|fewer|sooner|matter|doubt)|neither |none of |nobody |no one )(?:[a-z'-]+ ){0,8}$/;
+  /(?:^|[.;:,)] |\b(?:that|and|but) )\W{0,6}(?:no (?!later|more|less|longer|earlier|fewer|sooner|matter|doubt)|neither |none of |nobody |no one )(?:[a-z'-]+ ){0,12}$/;
 
 /** `(c) upload secrets or allow minors to use the Service`: in an item that opens with a verb, its lead tells whether one may. */
 function isListed({ kind, range }: Modal, index: number, text: string, start: number): boolean {
