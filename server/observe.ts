@@ -266,6 +266,13 @@ class Reading {
     const unsaid = !acts.some((act) => act.kind === kind || act.kind === 'disclaimer');
     if (acts.length === 0 ? ownNorm || !lead?.acts.length : ownNorm && unsaid)
       this.found.push(statementOf(shared, { kind, bearer, receiver: 'none' }, null, null));
+    const told = new Set([`${kind} ${bearer}`, ...acts.map((act) => `${act.kind} ${act.bearer}`)]);
+    for (const { kind: also, bearer: named } of whole.others ?? []) {
+      const who = named === 'none' ? bearer : named;
+      if (told.has(`${also} ${who}`)) continue;
+      told.add(`${also} ${who}`);
+      this.found.push(statementOf(shared, { kind: also, bearer: who, receiver: 'none' }, null, null));
+    }
     return { range, kind, bearer, acts, mentions: own, inherited: mentions };
   }
 

@@ -135,6 +135,8 @@ export interface Norms {
   yields?: boolean;
   /** For each action mention its own. */
   acts: Act[];
+  /** Of further limbs, what they say with a verb that is no action. */
+  others?: Pick<Act, 'kind' | 'bearer'>[];
   hedges: Hedge[];
 }
 

@@ -115,6 +115,7 @@ function read(
   const softened = hedges(folded, range, signs);
   const efforts = softened.includes('effort') ? signs.filter(({ id }) => id === 'effort') : [];
   const purposes = new Map<Modal, number>();
+  const ruled = new Set<Modal>();
   const order = THEN_IMPERATIVE.exec(folded.slice(...range));
   const defines = signs.some(({ id }) => id === DEFINING);
   const acts = actions.map(({ concept, range: at }): Act => {
@@ -124,6 +125,7 @@ function read(
     const modal = ruling(folded, governing(folded, found, at, spans, subject), defines);
     const ordered = modal === null && order !== null && at[0] >= range[0] + order.index + order[0].lastIndexOf(', ');
     const bearer = ordered ? 'user' : bearerOf(folded, range, modal, at, roles);
+    if (modal) ruled.add(modal);
     if (modal && isPurpose(folded, modal, at)) purposes.set(modal, Math.min(at[0], purposes.get(modal) ?? at[0]));
     const allowed = modal !== null && at[0] >= (purposes.get(modal) ?? Number.POSITIVE_INFINITY);
     const own =
@@ -152,7 +154,15 @@ function read(
       ({ range: [from], noun, told, aside }) =>
         !noun && told === undefined && aside === undefined && !isAim(folded, range[0], from),
     ) ?? null;
-  return { ...whole(folded, range, spans, first, roles, defines), acts, hedges: softened };
+  const others =
+    defines || first === null || first.kind === 'disclaimer'
+      ? []
+      : found.flatMap((modal): Limb[] => {
+          const idle = modal !== first && !modal.noun && modal.told === undefined && !modal.aside && !ruled.has(modal);
+          if (!idle || !opensLimb(folded, range, modal)) return [];
+          return [{ kind: modal.kind, bearer: bearerOf(folded, range, modal, [range[1], range[1]], roles) }];
+        });
+  return { ...whole(folded, range, spans, first, roles, defines), acts, others, hedges: softened };
 }
 
 /** `the Customer, which may use them`, `a licence, which may not be assigned, to use`: mostly up to the next comma. */
@@ -205,6 +215,20 @@ function softens(
 
 /** Where another limb of a sentence starts. */
 const LIMB = /; |[ (]\(?[a-z0-9]{1,3}\) |,? (?:and|but) (?:(?:it|they|we|you) )?(?:shall|will|must|may)\b/;
+
+type Limb = Pick<Act, 'kind' | 'bearer'>;
+
+/** `Supplier may stop it and Customer shall …`: what another limb says counts whether or not its verb is a known one. */
+function opensLimb(folded: string, [start]: Range, { range: [from, to] }: Modal): boolean {
+  return (
+    /^(?:shall|will|must|may|agrees? to|undertakes? to|is (?:entitled|responsible))\b/.test(folded.slice(from, to)) &&
+    LIMB_OPENS.test(folded.slice(Math.max(start, from - 80), from))
+  );
+}
+
+/** What joins a limb, and its subject. */
+const LIMB_OPENS =
+  /(?:;(?: and)?|,? (?:and|but)|\bprovided,?(?: however,?)? that) (?:(?!(?:that|which|who|if|when|where|as)\b)[a-z'.-]+ ){0,5}$/;
 
 /** `We do not warrant: (a) that the service will be secure`: an item that its lead alone makes a duty or none. */
 const SUBORDINATE = /^\W{0,3}(?:[a-z0-9]{1,4}[.)]\W{0,3})?that\b/;
@@ -407,7 +431,10 @@ function modals(folded: string, [start, end]: Range, signs: readonly Sign[]): Mo
   found.sort((a, b) => a.range[0] - b.range[0]);
   for (const modal of found) modal.kind = ofNobody(folded, start, modal);
   return found.filter(
-    (modal, i) => !goesOn(modal, found.slice(0, i), folded, start) && !isListed(modal, i, text, start),
+    (modal, i) =>
+      !goesOn(modal, found.slice(0, i), folded, start) &&
+      !isListed(modal, i, text, start) &&
+      !(i > 0 && /^at (?:its|their|your|our)\b/.test(folded.slice(...modal.range))),
   );
 }
 
@@ -714,7 +741,8 @@ function subjectLimit(folded: string, start: number, modal: number): number {
     const inserted = matchesOf(INSERTED, text.slice(-240)).at(-1);
     if (inserted) return modal - Math.min(240, text.length) + inserted.index;
   }
-  if (!/\b(?:and|or|but),? $/.test(text.slice(-8))) return modal;
+  const bare = /^(?:use|only|not|never|refrain|at)\b/.test(folded.slice(modal, modal + 8));
+  if (!/\b(?:and|or|but),? $/.test(text.slice(-8)) && !(bare && /[,;:)] $/.test(text.slice(-2)))) return modal;
   const earlier = matchesOf(PLAIN_MODAL, text).at(-1);
   return earlier ? start + earlier.index : modal;
 }

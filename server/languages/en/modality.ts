@@ -61,6 +61,8 @@ export const PHRASES: readonly Phrase[] = [
       '\\b(?:may|might|can|could)(?: sometimes| at times| also)? not(?: always| necessarily) (?=[a-z])',
       '\\b(?:may|might|could)(?: sometimes| at times)? not (?:reflect|represent|work as|function as|perform as|meet your|qualify)\\b',
       '\\bnothing (?!else\\b)[^.;:]{0,80}? (?:shall|will|may|is intended to) (?:limit|exclude|affect)s?\\b',
+      // `The above does not apply to what Customer published`
+      "\\b(?:do|does|shall|will)(?: not|n't) (?:apply|affect|extend|relate|concern)\\b(?! to (?:train|use|disclose)\\b)",
     ),
   ],
   [
@@ -155,6 +157,8 @@ export const PHRASES: readonly Phrase[] = [
       `(?<!\\bnothing [a-z ]{0,60})\\b${STRONG} (?:prevent|keep|stop|prohibit|forbid)(?= (?!the (?:customer|client|user)\\b)[a-z' ]{2,60}? from [a-z]+ing\\b)`,
       '\\b(?:there )?(?:shall|will|must|is to|is|are) be no (?=(?:use|disclosure|transfer|access|retention|storage|copying|training|sharing|subcontracting|sale)\\b)',
       '\\bthere is no right to\\b',
+      // `will no longer have any right to use it`
+      '\\b(?:shall|will|may|must) no longer (?=[a-z])',
       '\\b(?:is|are|be) out of the question\\b',
       `\\b(?:do|does|shall|will)(?: not|n't) (?:include|extend to|comprise|cover|carry|confer|convey|give|grant) (?:the|any|a) ${SUCH}${RIGHT} to\\b`,
       // `Training on the data: prohibited.`
