@@ -245,7 +245,8 @@ class Reading {
     const whole = grammar.read(this.folded, range, spans, actions, roles, within(this.signs, range));
     const led = lead !== undefined && (whole.kind === 'declaration' || whole.yields) && lead.bearer !== 'none';
     const spokenOf = this.language.dropsSubjects || own.some(isAnaphor);
-    const meant = lead?.bearer ?? whole.unnamed ?? (spokenOf ? before?.bearer : undefined) ?? 'none';
+    const spoken = spokenOf ? (before?.bearer ?? this.headed(clause)) : undefined;
+    const meant = lead?.bearer ?? whole.unnamed ?? spoken ?? 'none';
     const bearer = led || whole.bearer === 'none' ? meant : whole.bearer;
     const kind = (whole.kind === 'declaration' || whole.yields) && lead ? lead.kind : whole.kind;
     const inherited = [...(lead?.mentions ?? NO_MENTIONS), ...this.antecedents(own, before)];
@@ -263,13 +264,13 @@ class Reading {
     for (const act of lead?.acts ?? []) this.found.push(statementOf(shared, act, act.concept, null));
     const ownNorm = whole.kind !== 'declaration' && !whole.yields;
     // What a sentence says with a verb of its own, besides the acts that it mentions in passing.
-    const unsaid = !acts.some((act) => act.kind === kind || act.kind === 'disclaimer');
+    const unsaid = !acts.some((act) => act.kind === kind || (act.kind === 'disclaimer' && kind !== 'permission'));
     if (acts.length === 0 ? ownNorm || !lead?.acts.length : ownNorm && unsaid)
       this.found.push(statementOf(shared, { kind, bearer, receiver: 'none' }, null, null));
     const told = new Set([`${kind} ${bearer}`, ...acts.map((act) => `${act.kind} ${act.bearer}`)]);
     for (const { kind: also, bearer: named } of whole.others ?? []) {
       const who = named === 'none' ? bearer : named;
-      if (told.has(`${also} ${who}`)) continue;
+      if (who === 'none' || told.has(`${also} ${who}`)) continue;
       told.add(`${also} ${who}`);
       this.found.push(statementOf(shared, { kind: also, bearer: who, receiver: 'none' }, null, null));
     }
@@ -308,6 +309,13 @@ class Reading {
     return source
       .filter(({ traits, part }) => (traits & DATA) !== 0 && part !== 'heading')
       .map((mention) => inPart(mention, 'lead'));
+  }
+
+  /** Of whom a heading that is a sentence of its own speaks (`Provider trains no models`): what follows takes it up with a pronoun. */
+  private headed({ heading, own }: Clause): Role | undefined {
+    const range = this.language.dropsSubjects ? null : placeOf(heading, own, this.contract.document.text);
+    const named = range === null ? [] : within(this.roles, range);
+    return named.length === 1 && named[0]!.range[0] === range![0] ? named[0]!.role : undefined;
   }
 
   private headingMentions(clause: Clause): readonly Mention[] {
@@ -629,8 +637,8 @@ function natureOf(
   const handed = name.includes('data-noun') && handedFirst(meaning, roles);
   const deeds = found.size > 0 ? [] : handed ? ['input'] : byDeed(known, roles);
   for (const concept of deeds) found.add(concept);
-  // Content that the other one licenses is none of the user's.
-  const mine = owners.includes('user') || !meaning.includes('license');
+  // Content that the other one licenses or gives out is none of the user's.
+  const mine = owners.includes('user') || !(meaning.includes('license') || meaning.includes('sublicense'));
   const owned = found.size === 0 && name.includes('data-noun') && mine && namesUserFirst(roles);
   if (owned) found.add('input');
   if (found.size === 0) for (const id of meaning) if (NATURES.has(id)) found.add(id);

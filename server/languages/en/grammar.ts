@@ -309,6 +309,13 @@ function ownKind(folded: string, [from, to]: Range, kind: StatementKind | undefi
   if (/\bwith no (?:further |other )?$/.test(before)) return 'prohibition';
   if (/\b[a-z]+ing no (?:[a-z]+ )?$/.test(before) || (gerund && NO_THING.test(folded.slice(to, to + 8))))
     return 'prohibition';
+  // `may suspend the service without notice`
+  if (
+    /^(?:prior |advance |further |written )?notice/.test(verb) &&
+    kind === 'permission' &&
+    /\bwithout (?:any |prior |further |advance |written |giving )*$/.test(before)
+  )
+    return 'disclaimer';
   if (!gerund || kind === 'prohibition' || !/\bwithout (?:first |ever |also |otherwise )*$/.test(before)) return null;
   if (/\b(?:developed|created|obtained|received|acquired|has|have|had|was|were) [^.;,]{0,20}$/.test(before))
     return null;

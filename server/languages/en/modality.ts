@@ -147,6 +147,9 @@ export const PHRASES: readonly Phrase[] = [
       `\\b(?:nothing (?!else\\b)[^.;:]{0,60}?|(?:shall|will|may|is|are)(?: not|n't) (?:be )?)(?:construed|deemed|interpreted|read|taken|understood) (?:as |to )(?:be )?(?:grant|giv|permit|allow|authori[sz]|confer|entitl|licens)[a-z]*`,
       `\\b(?:do|does)(?: not|n't)${ADVERB} ${LETS}\\b`,
       '\\b(?:ensures?|procures?|see(?:s)? to it|makes? (?:sure|certain)) that (?:no|neither|none)\\b',
+      '\\bso that (?:no|neither|none)\\b(?= [^.;,]{1,60} (?:is|are|can|may|will|shall) )',
+      // `shall disclose it only to those who need it`
+      '\\b(?:disclose|share) (?:[a-z]+ ){1,4}(?:only|solely) (?=(?:to|with|as|if|where|in)\\b)',
       '\\b(?:is|are|be) neither (?=(?:used|processed|accessed|disclosed|shared|sold|retained|stored|kept|viewed|read|reviewed|monitored|transferred|provided|trained|combined|copied)\\b)',
       '\\b(?:at|on|in|under) no (?:time|event|account|condition|circumstances?|case)(?: [a-z]+)? (?:may|shall|will|must|can|should|is|are)\\b(?! [a-z ]{1,20} be (?:liable|responsible|required|obliged)\\b)',
       '\\bnever (?:may|shall|will|must|can)\\b',
