@@ -187,7 +187,7 @@ class Reading {
       const bullet = mark.test(this.folded.slice(range[0], range[0] + 8));
       if (bullets && !(bullet || (!marked && isEntry(this.folded.slice(...range))))) bullets = null;
       marked = bullets !== null && (marked || bullet);
-      last = this.readSentence(clause, range, bullets ?? lead, inClause);
+      last = this.readSentence(clause, range, bullets ?? lead, inClause, bullets === null);
       if (!bullets && introducesBullets(last, this.folded)) {
         bullets = leadOf(last, lead);
         mark = /:\s*$/.test(this.folded.slice(...range)) ? LOOSE_BULLET : BULLET;
@@ -233,7 +233,13 @@ class Reading {
     return [after + (PARTING.exec(text.slice(after, Math.min(own[1], after + 20)))?.[0].length ?? 0), own[1]];
   }
 
-  private readSentence(clause: Clause, range: Range, lead: Lead | undefined, before: Sentence | null): Sentence {
+  private readSentence(
+    clause: Clause,
+    range: Range,
+    above: Lead | undefined,
+    before: Sentence | null,
+    afterEntry: boolean,
+  ): Sentence {
     const { grammar } = this.language;
     const spans = grammar.parts(this.folded, range);
     const own = within(this.mentions, range);
@@ -243,6 +249,9 @@ class Reading {
     const things = own.filter(({ traits }) => (traits & DATA) !== 0);
     const actions = own.filter((mention) => (mention.traits & DEED) !== 0 && !namesThing(mention, things));
     const whole = grammar.read(this.folded, range, spans, actions, roles, within(this.signs, range));
+    // Behind the entry itself, a sentence with a norm and a subject of its own is no part of the list.
+    const apart = before !== null && afterEntry && !this.language.dropsSubjects && whole.bearer !== 'none';
+    const lead = apart && whole.kind !== 'declaration' && !whole.yields ? undefined : above;
     const led = lead !== undefined && (whole.kind === 'declaration' || whole.yields) && lead.bearer !== 'none';
     const spokenOf = this.language.dropsSubjects || own.some(isAnaphor);
     const spoken = spokenOf ? (before?.bearer ?? this.headed(clause)) : undefined;

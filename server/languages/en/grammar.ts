@@ -28,7 +28,7 @@ const MODALITY: readonly Phrase[] = [
   // `Nothing in this Agreement prevents Supplier from …`: what is not hindered is allowed.
   [
     'permission',
-    /\b(?:nothing (?!else\b)[^.;:]{0,80}?|(?:(?:shall|will|does|do|may) )?not )(?:prevents?|restricts?|prohibits?|precludes?|limits?|bars?|stops?|hinders?|restrains?|forbids?)(?= (?:[a-z'-]+ ){1,8}from [a-z]+ing\b)/,
+    /\b(?:nothing (?!else\b)(?:[^.;:]|\.(?=\d)){0,80}?|(?:(?:shall|will|does|do|may) )?not )(?:prevents?|restricts?|prohibits?|precludes?|limits?|bars?|stops?|hinders?|restrains?|forbids?)(?= (?:[a-z'-]+ ){1,8}from [a-z]+ing\b)/,
   ],
   ['prohibition', /^\W{0,3}(?:[a-z0-9]{1,4}[.)])?\s{0,3}not (?:to )?(?!only\b)(?=[a-z])/],
   ['prohibition', /not (?<=[;:,] (?:and |or )?\([a-z0-9]{1,4}\) not )(?:to )?(?=["a-z])/],
@@ -91,8 +91,8 @@ function extent(text: string, follows: boolean): number {
   return ends.length > 0 ? Math.min(...ends) : text.length;
 }
 
-/** A comma, or the end of the bracket that it stands in, not of a number (`a)`). */
-const END_OF_SPAN = /[,;:]|(?<=^[^()]*[^()\s,;:](?<![\s,;:](?:[a-z]|[ivx]{1,4}|\d{1,2})))\)/;
+/** A comma, not of a number (`10,000`, `5:00`), or the end of the bracket that it stands in, not of a number (`a)`). */
+const END_OF_SPAN = /;|[,:](?!\d)|(?<=^[^()]*[^()\s,;:](?<![\s,;:](?:[a-z]|[ivx]{1,4}|\d{1,2})))\)/;
 
 /** `You will not, unless we have permitted it: (a) …`: a leave in passing, whose list is that of the main clause. */
 const LEAVE =
@@ -171,7 +171,7 @@ function asideOf(folded: string, [start, end]: Range, { range: [from, to], noun 
   const before = ASIDE.exec(folded.slice(Math.max(start, from - 40), from));
   if (!before) return undefined;
   const passive = /^(?: not| never| only| [a-z]+ly)? be\b/.test(folded.slice(to, to + 16));
-  const stop = folded.slice(to, end).search(passive ? /[,;]/ : ASIDE_END);
+  const stop = folded.slice(to, end).search(passive ? /;|,(?!\d)/ : ASIDE_END);
   return { from: from - before[0].length, to: stop < 0 ? end : to + stop };
 }
 

@@ -49,6 +49,9 @@ const VERBS =
 const IT_IS = "it(?: is|'s| shall be| will be| remains)(?: (?:solely|exclusively|entirely|always))?";
 const SOMEONE = "(?:the )?[a-z][a-z'-]* ?[a-z'-]*";
 
+/** No stop but that of a number. */
+const TO_STOP = '(?:[^.;:]|\\.(?=\\d))';
+
 const any = (...sources: readonly string[]) => new RegExp(sources.join('|'));
 
 /** Tried in this order and before the plain modals. */
@@ -60,7 +63,7 @@ export const PHRASES: readonly Phrase[] = [
       '\\b(?:may|might|can|could)(?: sometimes| at times| also)? not(?: always| necessarily| at all times| in every case)? (?:be|remain|prove) (?:always |fully |entirely |completely |wholly )?(?:unique|accurate|reliable|correct|complete|available|suitable|appropriate|current|up[- ]to[- ]date|error[- ]free|free (?:of|from)|true|relevant|perfect|able to|capable|possible|protectable|eligible|compatible|secure)\\b',
       '\\b(?:may|might|can|could)(?: sometimes| at times| also)? not(?: always| necessarily) (?=[a-z])',
       '\\b(?:may|might|could)(?: sometimes| at times)? not (?:reflect|represent|work as|function as|perform as|meet your|qualify)\\b',
-      '\\bnothing (?!else\\b)[^.;:]{0,80}? (?:shall|will|may|is intended to) (?:limit|exclude|affect)s?\\b',
+      `\\bnothing (?!else\\b)${TO_STOP}{0,80}? (?:shall|will|may|is intended to) (?:limit|exclude|affect)s?\\b`,
       // `The above does not apply to what Customer published`
       "\\b(?:do|does|shall|will)(?: not|n't) (?:apply|affect|extend|relate|concern)\\b(?! to (?:train|use|disclose)\\b)",
     ),
@@ -118,7 +121,7 @@ export const PHRASES: readonly Phrase[] = [
     any(
       // `is not bound to return it`
       `\\b${IS_NOT} ${BOUND} to\\b`,
-      `\\bnothing (?!else\\b)[^.;:]{0,80}? ${BINDS}s?\\b`,
+      `\\bnothing (?!else\\b)${TO_STOP}{0,80}? ${BINDS}s?\\b`,
       `\\b(?:do|does)(?: not|n't) ${BINDS}\\b`,
       '\\bthere is no (?:need|obligation|duty|requirement) (?:for|on)\\b',
       '\\bexcluded from (?:the |this |any |all )?(?:[a-z]+ )?warrant(?:y|ies)\\b',
@@ -141,7 +144,7 @@ export const PHRASES: readonly Phrase[] = [
       `\\b(?:(?:shall|will|does|do|may)(?: not|n't) have|(?:(?:shall|will|does|do|may) )?ha(?:s|ve) no|lacks?|shall not (?:acquire|obtain|receive|gain)) (?:(?:the|any|an?) )?${SUCH}${RIGHT}${TO_DO}`,
       `\\b(?:waives?|gives? up|relinquish(?:es)?|forfeits?) (?:any|all|every|its|the)(?: and all)? ${SUCH}rights? ${'to (?=[a-z])'}`,
       // `Nothing in this Agreement permits Provider to use it`
-      `\\bnothing (?!else\\b)[^.;:]{0,80}? (?:${LETS}|grant|confer|convey|transfer)s?\\b`,
+      `\\bnothing (?!else\\b)${TO_STOP}{0,80}? (?:${LETS}|grant|confer|convey|transfer)s?\\b`,
       // `This Agreement grants Customer no rights to the software`
       '\\b(?:grants?|gives?|confers?|conveys?) (?:to )?(?:(?:the )?[a-z]+ )?no (?:other |implied |further )?(?:rights?|licen[cs]es?|title|ownership|interest)\\b',
       `\\b(?:nothing (?!else\\b)[^.;:]{0,60}?|(?:shall|will|may|is|are)(?: not|n't) (?:be )?)(?:construed|deemed|interpreted|read|taken|understood) (?:as |to )(?:be )?(?:grant|giv|permit|allow|authori[sz]|confer|entitl|licens)[a-z]*`,
