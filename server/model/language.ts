@@ -40,6 +40,8 @@ export interface Act {
   receiver: Role;
   /** A verb with a subject of its own, whose kind is not that of the sentence. */
   settled?: boolean;
+  /** Where not all that softens the sentence softens this act. */
+  hedges?: Hedge[];
 }
 
 /** A length of time as a contract states it. */
@@ -133,6 +135,8 @@ export interface Norms {
   yields?: boolean;
   /** For each action mention its own. */
   acts: Act[];
+  /** Of further limbs, what they say with a verb that is no action. */
+  others?: Pick<Act, 'kind' | 'bearer'>[];
   hedges: Hedge[];
 }
 
