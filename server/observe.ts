@@ -521,7 +521,7 @@ function resolveTerms(
   const resolved = new Map<string, ResolvedTerm>();
   const others = literalSet(Object.fromEntries(contract.terms.map(({ term }) => [term, [language.fold(term)]])));
   const named = conceptsOfNames(contract, language, lexicon);
-  const definitions = contract.terms.map(({ term, meaning }) => {
+  const definitions = contract.terms.map(({ term, meaning, told }) => {
     const known = language.fold(term);
     const exceptions = language.grammar.parts(folded, meaning).filter(({ part }) => part === 'exception');
     const mentioned = within(hits, meaning);
@@ -533,18 +533,22 @@ function resolveTerms(
       meaning,
       known,
       name: named.get(term)!,
+      holding:
+        language.namesData(known) ||
+        (!named.get(term)!.some((id) => NATURES.has(id)) && language.namesData(folded.slice(...meaning))),
       inMeaning: mentioned.map(({ concept }) => concept),
       inside: mentioned.filter(({ range }) => !exceptions.some(({ range: out }) => overlaps(out, range))),
       referred: [...new Set(referred.map(({ id }) => id))],
       parties: within(roles, meaning).map(({ role }) => role),
+      handed: told ? handing(within(hits, told), within(roles, told), meaning) : [],
     };
   });
   // Twice: a term may be defined by one that is defined later.
   for (let round = 0; round < 2; round++) {
-    for (const { term, meaning, known, name, inMeaning, inside, referred, parties } of definitions) {
+    for (const { term, meaning, known, name, inMeaning, inside, referred, parties, holding, handed } of definitions) {
       const defining = referred.flatMap((id) => resolved.get(id) ?? []);
       const output = namesOutput(inside.map(({ concept }) => concept));
-      const nature = natureOf(name, inMeaning, output, defining, parties);
+      const nature = natureOf(name, inMeaning, output, defining, parties, holding, handed);
       const whole = [...new Set([...nature, ...listedKinds(nature, meaning, inside, folded)])];
       // Of a law or a policy on personal data the subject is still told.
       const concepts = language.namesNoThing(known) ? whole.filter((id) => id === 'personal-data') : whole;
@@ -580,24 +584,30 @@ function natureOf(
   hasOutput: boolean,
   referred: readonly ResolvedTerm[],
   roles: readonly Role[],
+  isData: boolean,
+  handed: readonly string[],
 ): string[] {
-  const byName = name.filter((id) => NATURES.has(id));
+  // "Service Data" is data, not a service.
+  const byName = name.filter((id) => NATURES.has(id) && !(isData && OF_DATA.has(id)));
   const worked = ['audit', 'derive', 'results'].some((id) => meaning.includes(id));
   if (byName.length === 0 && name.includes('outcome-name') && name.includes('derive')) return ['results'];
   if (byName.length === 0 && name.includes('outcome-name') && !worked) return ['output'];
   const found = new Set(byName);
   const refersTo = (nature: string) => referred.some(({ concepts }) => concepts.includes(nature));
   if (found.size === 0 && name.includes('data-noun') && meaning.includes('usage-data')) found.add('usage-data');
-  const deeds = found.size === 0 ? byDeed(refersTo('input') ? [...meaning, 'input'] : meaning, roles) : [];
+  const done = found.size === 0 ? byDeed(refersTo('input') ? [...meaning, 'input'] : meaning, roles, isData) : [];
+  const deeds = found.size === 0 && done.length === 0 ? handed : done;
   for (const concept of deeds) found.add(concept);
-  if (found.size === 0 && name.includes('data-noun') && namesUserFirst(roles)) found.add('input');
-  if (found.size === 0) for (const id of meaning) if (NATURES.has(id)) found.add(id);
+  const entrusted = found.size === 0 && isData && namesUserFirst(roles);
+  if (entrusted || (found.size === 0 && name.includes('data-noun') && namesUserFirst(roles))) found.add('input');
+  if (found.size === 0) for (const id of meaning) if (NATURES.has(id) && !(isData && OF_DATA.has(id))) found.add(id);
   // What is got by working on the input is no input, unless it goes together with what comes out.
   const joint = refersTo('output');
   const derived = deeds.includes('results') && meaning.includes('derive') && !joint;
-  if (byName.length === 0 && !deeds.includes('output') && !derived)
+  if (byName.length === 0 && !deeds.includes('output') && !derived && !entrusted)
     for (const { concepts } of referred)
-      for (const id of concepts) if (deeds.length === 0 || DATA_NATURES.includes(id)) found.add(id);
+      for (const id of concepts)
+        if ((deeds.length === 0 || DATA_NATURES.includes(id)) && !(isData && OF_DATA.has(id))) found.add(id);
   if (found.has('confidential') && coversUser(roles, meaning)) found.add('input');
   // "Customer Data" or "Content" may hold what comes out as well as what goes in.
   if ((found.has('input') || found.has('confidential')) && (hasOutput || (joint && refersTo('input'))))
@@ -611,6 +621,19 @@ function natureOf(
   }
   return [...found];
 }
+
+/** What data may be of, or made with, and are not. */
+const OF_DATA = new Set(['service', 'system', 'base-model', 'documentation']);
+
+/** "The user hands the forms ("Forms") over to the vendor": what is done with a thing where it is named. */
+function handing(mentions: readonly Mention[], roles: RoleMentions, meaning: Range): string[] {
+  const topic = roles.find(({ role, range }) => range[1] <= meaning[0] && role !== 'third')?.role;
+  const behind = mentions.filter(({ range }) => range[0] >= meaning[1]).map(({ concept }) => concept);
+  if (topic === 'user' && HANDING.some((id) => behind.includes(id))) return ['input'];
+  return topic !== 'user' && behind.includes('deliver') ? ['output'] : [];
+}
+
+const HANDING = ['provide', 'disclose', 'enter', 'deliver'];
 
 /** Kinds that a term may stand for besides its own, by the entries of the list that defines it. */
 const LISTED: Readonly<Record<string, readonly string[]>> = { output: ['results', 'system'], input: ['results'] };
@@ -664,7 +687,7 @@ function namesOutput(meaning: readonly string[]): boolean {
 }
 
 /** Who hands it over or makes it: what the user provides is input, what the vendor generates or delivers is output. */
-function byDeed(meaning: readonly string[], roles: readonly Role[]): string[] {
+function byDeed(meaning: readonly string[], roles: readonly Role[], isData: boolean): string[] {
   const does = (...ids: string[]) => ids.some((id) => meaning.includes(id));
   const first = roles.find((role) => role === 'user' || role === 'vendor');
   if (meaning.includes('confidential')) return ['confidential'];
@@ -672,6 +695,7 @@ function byDeed(meaning: readonly string[], roles: readonly Role[]): string[] {
   if (does('derive', 'process-data') && meaning.includes('input')) return ['results'];
   if (does('generate', 'deliver', 'develop') && first !== 'user') return ['output'];
   if (does('provide', 'disclose', 'enter', 'deliver', 'return') && first === 'user') return ['input'];
+  if (isData && first === undefined && does('enter') && does('service', 'system')) return ['input'];
   return [];
 }
 

@@ -89,6 +89,8 @@ export interface Language {
   terms(text: string): DefinedTerm[];
   /** A folded term that names a person, a right, a time, a sum or a paper, whatever the words that define it speak of. */
   namesNoThing(term: string): boolean;
+  /** A folded term, or the words that define one, whose head is a noun for data. */
+  namesData(words: string): boolean;
   references(text: string, clauses: readonly Clause[]): CrossReference[];
   grammar: Grammar;
 }
@@ -165,6 +167,7 @@ export type Segmenter = Pick<
   | 'parties'
   | 'usualName'
   | 'terms'
+  | 'namesData'
   | 'namesNoThing'
   | 'references'
 >;
