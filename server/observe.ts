@@ -181,9 +181,10 @@ class Reading {
     let mark = BULLET;
     for (const range of this.pieces(this.body(clause, hasChildren))) {
       const bullet = mark.test(this.folded.slice(range[0], range[0] + 8));
-      if (bullets && !(bullet || (!marked && isEntry(this.folded.slice(...range))))) bullets = null;
+      const goesOn = marked && !bullet && !this.startsLine(range[0]) && this.isProviso(range);
+      if (bullets && !goesOn && !(bullet || (!marked && isEntry(this.folded.slice(...range))))) bullets = null;
       marked = bullets !== null && (marked || bullet);
-      last = this.readSentence(clause, range, bullets ?? lead, inClause);
+      last = this.readSentence(clause, range, goesOn ? lead : (bullets ?? lead), inClause);
       if (!bullets && introducesBullets(last, this.folded)) {
         bullets = leadOf(last, lead);
         mark = /:\s*$/.test(this.folded.slice(...range)) ? LOOSE_BULLET : BULLET;
@@ -194,6 +195,17 @@ class Reading {
     const inherited = last === null ? lead : undefined;
     if (hasChildren && last && introducesList(last, this.folded)) this.leads.set(clause.id, leadOf(last, lead));
     else if (inherited) this.leads.set(clause.id, inherited);
+  }
+
+  private isProviso(range: Range): boolean {
+    const [only, ...more] = this.language.grammar.parts(this.folded, range);
+    return more.length === 0 && only?.part === 'exception' && only.range[0] === range[0] && only.range[1] === range[1];
+  }
+
+  /** What stands behind another sentence on its line, as a proviso does in an entry of a list, does not. */
+  private startsLine(at: number): boolean {
+    const line = this.folded.lastIndexOf('\n', at - 1) + 1;
+    return NOTHING.test(this.folded.slice(line, at));
   }
 
   /** Its sentences, but for rows of dots and rules; what goes on further than any sentence does is cut. */
@@ -222,7 +234,7 @@ class Reading {
     return [after + (PARTING.exec(text.slice(after, Math.min(own[1], after + 20)))?.[0].length ?? 0), own[1]];
   }
 
-  private readSentence(clause: Clause, range: Range, lead: Lead | undefined, before: Sentence | null): Sentence {
+  private readSentence(clause: Clause, range: Range, above: Lead | undefined, before: Sentence | null): Sentence {
     const { grammar } = this.language;
     const spans = grammar.parts(this.folded, range);
     const own = within(this.mentions, range);
@@ -232,6 +244,8 @@ class Reading {
     const things = own.filter(({ traits }) => (traits & DATA) !== 0);
     const actions = own.filter((mention) => (mention.traits & DEED) !== 0 && !namesThing(mention, things));
     const whole = grammar.read(this.folded, range, spans, actions, roles, within(this.signs, range));
+    const like = whole.same ? (before ?? this.previous) : null;
+    const lead = like ? leadOf(like, undefined) : above;
     const led = lead !== undefined && (whole.kind === 'declaration' || whole.yields) && lead.bearer !== 'none';
     const spokenOf = this.language.dropsSubjects || own.some(isAnaphor);
     const meant = lead?.bearer ?? whole.unnamed ?? (spokenOf ? before?.bearer : undefined) ?? 'none';
@@ -242,7 +256,7 @@ class Reading {
     const acts = whole.acts.map(({ concept, range: place, kind: own, bearer: named, receiver, settled }) => ({
       concept,
       range: place,
-      kind: own === 'declaration' && (lead || !settled) ? kind : own,
+      kind: own === 'declaration' && (above || !settled) ? kind : own,
       bearer: named === 'none' || (led && own === 'declaration') ? bearer : named,
       receiver,
     }));

@@ -133,6 +133,8 @@ export interface Norms {
   unnamed?: Role;
   /** A lead-in has the last word on the kind: a sentence of the form "that it be done" is a duty by itself, and an entry of a list under any heading. */
   yields?: boolean;
+  /** What the sentence before says holds for what this one names. */
+  same?: boolean;
   /** For each action mention its own. */
   acts: Act[];
   hedges: Hedge[];
