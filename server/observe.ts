@@ -139,6 +139,8 @@ function outside({ preamble }: Contract): Clause {
 }
 
 const NO_MENTIONS: readonly Mention[] = [];
+/** What may soften one limb of a sentence and not another. */
+const PUT_OFF: readonly Hedge[] = ['effort', 'later-agreement'];
 /** In characters; what a sentence costs grows with the square of its length. */
 const LONGEST_SENTENCE = 4_000;
 
@@ -248,20 +250,23 @@ class Reading {
     const lead = like ? leadOf(like, undefined) : above;
     const led = lead !== undefined && (whole.kind === 'declaration' || whole.yields) && lead.bearer !== 'none';
     const spokenOf = this.language.dropsSubjects || own.some(isAnaphor);
-    const meant = lead?.bearer ?? whole.unnamed ?? (spokenOf ? before?.bearer : undefined) ?? 'none';
+    const spoken = spokenOf && before && before.bearer !== 'none' ? before.bearer : undefined;
+    const meant = lead?.bearer ?? whole.unnamed ?? spoken ?? whole.otherwise ?? 'none';
     const bearer = led || whole.bearer === 'none' ? meant : whole.bearer;
     const kind = (whole.kind === 'declaration' || whole.yields) && lead ? lead.kind : whole.kind;
     const inherited = [...(lead?.mentions ?? NO_MENTIONS), ...this.antecedents(own, before)];
     const mentions = inherited.length === 0 ? own : [...own, ...inherited];
-    const acts = whole.acts.map(({ concept, range: place, kind: own, bearer: named, receiver, settled }) => ({
+    const acts = whole.acts.map(({ concept, range: place, kind: own, bearer: named, receiver, settled, firm }) => ({
       concept,
       range: place,
       kind: own === 'declaration' && (above || !settled) ? kind : own,
       bearer: named === 'none' || (led && own === 'declaration') ? bearer : named,
       receiver,
+      firm,
     }));
     const shared = this.shared(clause, range, mentions, whole.hedges);
-    for (const act of acts) this.found.push(statementOf(shared, act, act.concept, act.range));
+    const firm = { ...shared, hedges: whole.hedges.filter((hedge) => !PUT_OFF.includes(hedge)) };
+    for (const act of acts) this.found.push(statementOf(act.firm ? firm : shared, act, act.concept, act.range));
     for (const act of lead?.acts ?? []) this.found.push(statementOf(shared, act, act.concept, null));
     const ownNorm = whole.kind !== 'declaration' && !whole.yields;
     // What a sentence says with a verb of its own, besides the acts that it mentions in passing.

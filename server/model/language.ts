@@ -40,6 +40,8 @@ export interface Act {
   receiver: Role;
   /** A verb with a subject of its own, whose kind is not that of the sentence. */
   settled?: boolean;
+  /** What softens the sentence, or puts it off, stands in another part of it. */
+  firm?: boolean;
 }
 
 /** A length of time as a contract states it. */
@@ -131,6 +133,8 @@ export interface Norms {
   bearer: Role;
   /** Who is meant where nobody is named, neither here nor in a lead-in. */
   unnamed?: Role;
+  /** Who is meant where the sentences before name nobody, either. */
+  otherwise?: Role;
   /** A lead-in has the last word on the kind: a sentence of the form "that it be done" is a duty by itself, and an entry of a list under any heading. */
   yields?: boolean;
   /** What the sentence before says holds for what this one names. */

@@ -257,7 +257,16 @@ function read(
       receiverOf(folded, action.range, range, roles) ??
       (kind !== 'prohibition' && HOLDING.test(folded.slice(...action.range)) ? bearer : 'none');
     const settled = told === 'declaration' && !agreed && !grant;
-    return { concept: action.concept, range: action.range, kind, bearer, receiver, ...(settled ? { settled } : {}) };
+    const firm = part === 'main' && isFirm(folded, action.range, range, signs);
+    return {
+      concept: action.concept,
+      range: action.range,
+      kind,
+      bearer,
+      receiver,
+      ...(settled ? { settled } : {}),
+      ...(firm ? { firm } : {}),
+    };
   });
   const done = acts.filter(({ range: at }) => {
     const after = folded.slice(at[1], Math.min(range[1], at[1] + 48));
@@ -550,7 +559,7 @@ function sentence(
   [start, end]: Range,
   spans: readonly Span[],
   roles: RoleMentions,
-): Pick<Norms, 'kind' | 'bearer' | 'yields' | 'unnamed' | 'same'> & { tells?: boolean } {
+): Pick<Norms, 'kind' | 'bearer' | 'yields' | 'unnamed' | 'otherwise' | 'same'> & { tells?: boolean } {
   const text = folded.slice(start, end);
   if (
     /(?:を|のことを|ものを)?(?:いう|いいます|指す|指します|意味(?:する|します))(?:もの(?:とする|とします))?。?\s*$/.test(
@@ -577,7 +586,13 @@ function sentence(
     return { kind: 'declaration', bearer: 'none', yields: true, same: true };
   const kind = YIELDS_TO.test(text) ? null : lastKind(withoutAsides(closing(text)).slice(-60));
   const demanded = kind === null ? DEMANDED.exec(text) : null;
-  if (demanded) return { kind: demanded[1] ? 'prohibition' : 'obligation', bearer: topic ?? 'none', yields: true };
+  if (demanded)
+    return {
+      kind: demanded[1] ? 'prohibition' : 'obligation',
+      bearer: topic ?? 'none',
+      yields: true,
+      ...(topic === null && SPECIFIES.test(text) ? { otherwise: 'vendor' as const } : {}),
+    };
   if ((topic !== null || promises(text)) && forbids(folded, [start, end]))
     return { kind: 'prohibition', bearer: forbidden(folded, end, [start, end], roles, topic ?? 'vendor') };
   return {
@@ -717,6 +732,9 @@ const CASE = /^[^。]*[たいるうくすむつぶぐぬ](?:とき|場合)(?:\([
 /** How specifications order: 「…すること。」「…しないこと。」; without who has to, it may be an entry of a list of acts. */
 const DEMANDED = /(?:[うくすつぬむるぐぶ]|(な)い|(?:消去|削除|返却|返還|提出|通知|報告|連絡|厳守|遵守)の)こと。?\s*$/;
 
+/** 「毎月報告すること。」: a specification speaks to the one who does the work. */
+const SPECIFIES = /[うくすつぬむるぐぶ]こと。\s*$/;
+
 /** 「お客様が入力した内容は、…」: who is the subject of the relative clause only. */
 const OF_ITS_TOPIC =
   /^が[^、。]{0,24}?(?:[たるすうくむ])(?!場合|とき|時|際|限り|旨|上で)[\u4e00-\u9fff\u30a1-\u30fc][^、。はがを]{0,20}(?:は|も)(?:、|[\u4e00-\u9fff])/;
@@ -799,5 +817,25 @@ const HEDGES: HedgePatterns = [
 ];
 
 const hedges = hedgesOf(HEDGES);
+
+/** Whether all that softens its sentence stands in another limb: 「24時間以内に通知し、復旧に努める」「通知し、対応を協議する」. */
+function isFirm(folded: string, [, to]: Range, [start]: Range, signs: readonly Sign[]): boolean {
+  const softening = signs.filter(({ id }) => LIMBED.has(id));
+  return (
+    softening.length > 0 &&
+    softening.every(({ id, range: [at] }) => {
+      if (at < to) return false;
+      const wide = id === 'effort' && !OWN_EFFORT.test(folded.slice(Math.max(start, at - 6), at));
+      return (wide ? CLOSED_LIMB : LIMB).test(folded.slice(to, at));
+    })
+  );
+}
+
+const LIMBED: ReadonlySet<string> = new Set(['effort', 'later-agreement']);
+/** 「復旧に努める」: the effort has an object of its own, where 「通知し、復旧するよう努める」 has all before it. */
+const OWN_EFFORT = /[\u4e00-\u9fff\u30a1-\u30fc]に$/;
+/** Behind which another predicate begins that is softened by itself. */
+const CLOSED_LIMB = /(?:ものと(?:いた)?し|こととし|なければならず|てはならず|ことができ|(?:する|します)が)、/;
+const LIMB = new RegExp(`${CLOSED_LIMB.source}|(?<!に(?:関|対|際|応))[しり]、`);
 
 export const grammar: Grammar = { signs: hedgeSigns(HEDGES), parts, read, hedging: hedgingOf(HEDGES) };
