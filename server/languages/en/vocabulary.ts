@@ -356,6 +356,11 @@ export function namesNoThing(term: string): boolean {
   return NO_THING.test(term.trim());
 }
 
+/** What data are of stands on either side of their noun: names tell it by other concepts. */
+export function namesData(): boolean {
+  return false;
+}
+
 export function references(text: string, clauses: readonly Clause[]): CrossReference[] {
   const resolve = resolverOf(clauses);
   const starts = new Set(clauses.map(({ range }) => range[0]));
