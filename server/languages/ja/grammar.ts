@@ -613,7 +613,7 @@ function closing(text: string): string {
   return DEMANDED.test(text) ? text.slice(text.lastIndexOf('、') + 1) : text;
 }
 
-/** 「ただし、乙の責めに帰することができないときは、この限りでない。」: a proviso says no norm of its own. */
+/** 「ただし、乙の責めによらないときは、この限りでない。」: a proviso says no norm of its own. */
 const YIELDS_TO = /この限りで(?:は)?(?:ない|ありません|なく)(?:もの(?:とする|とします))?。?\s*$/;
 
 /** Terms that speak politely to the user order, forbid and permit without naming whom. */
