@@ -606,7 +606,8 @@ function sentence(
 /** 「改善のための利用についても、同様とする。」: what the sentence before says holds here, too. */
 const SAME =
   /^[^。]{0,200}(?:も|は)、?(?:前項と|前文と|これと)?(?:同様|同じ)と(?:する|します)(?:もの(?:とする|とします))?。?\s*$/;
-const CLOSED_WITHIN = /(?:し|れ|き|り|い|ず|が)、(?:(?:その|以後|以降)[^。、]{0,8}|[^。、]{0,16}後(?:において|について)?)(?:も|は)、?同(?:様|じ)/;
+const CLOSED_WITHIN =
+  /(?:し|れ|き|り|い|ず|が)、(?:(?:その|以後|以降)[^。、]{0,8}|[^。、]{0,16}後(?:において|について)?)(?:も|は)、?同(?:様|じ)/;
 
 /** 「作業をせず、直ちに返却すること。」: what is demanded at the end is not what was left undone before. */
 function closing(text: string): string {
