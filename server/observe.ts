@@ -85,6 +85,9 @@ const DATA_NATURES = [
   'confidential',
 ];
 
+/** Of what the user hands over, the kinds that other terms may add. */
+const DATA_KINDS = DATA_NATURES.filter((id) => id !== 'system' && id !== 'base-model');
+
 export function observe(contract: Contract, language: Language, lexicon: CompiledLexicon): Observation {
   const text = contract.document.text;
   const folded = closed(language.fold(text), contract, language.spaced ? '.' : '\u3002');
@@ -173,7 +176,8 @@ class Reading {
   }
 
   private readClause(clause: Clause, hasChildren: boolean): void {
-    const lead = clause.parent === null ? undefined : this.leads.get(clause.parent);
+    const above = clause.parent === null ? undefined : this.leads.get(clause.parent);
+    const lead = above && !(isLoose(above) && this.isChapter(clause, hasChildren)) ? above : undefined;
     let last: Sentence | null = null;
     let inClause: Sentence | null = null;
     let bullets: Lead | null = null;
@@ -181,9 +185,10 @@ class Reading {
     let mark = BULLET;
     for (const range of this.pieces(this.body(clause, hasChildren))) {
       const bullet = mark.test(this.folded.slice(range[0], range[0] + 8));
-      if (bullets && !(bullet || (!marked && isEntry(this.folded.slice(...range))))) bullets = null;
+      const goesOn = marked && !bullet && !this.startsLine(range[0]) && this.isProviso(range);
+      if (bullets && !goesOn && !(bullet || (!marked && isEntry(this.folded.slice(...range))))) bullets = null;
       marked = bullets !== null && (marked || bullet);
-      last = this.readSentence(clause, range, bullets ?? lead, inClause);
+      last = this.readSentence(clause, range, goesOn ? lead : (bullets ?? lead), inClause, bullets === null);
       if (!bullets && introducesBullets(last, this.folded)) {
         bullets = leadOf(last, lead);
         mark = /:\s*$/.test(this.folded.slice(...range)) ? LOOSE_BULLET : BULLET;
@@ -194,6 +199,24 @@ class Reading {
     const inherited = last === null ? lead : undefined;
     if (hasChildren && last && introducesList(last, this.folded)) this.leads.set(clause.id, leadOf(last, lead));
     else if (inherited) this.leads.set(clause.id, inherited);
+  }
+
+  /** What has a heading and a text of its own is no entry of a list, unless a party is bound above it (`Provider agrees as follows`). */
+  private isChapter({ kind, heading, own }: Clause, hasChildren: boolean): boolean {
+    if (heading === '' || kind === 'item' || kind === 'paragraph') return false;
+    const end = placeOf(heading, own, this.contract.document.text)?.[1];
+    return end !== undefined && (hasChildren || !NOTHING.test(this.folded.slice(end, own[1])));
+  }
+
+  private isProviso(range: Range): boolean {
+    const [only, ...more] = this.language.grammar.parts(this.folded, range);
+    return more.length === 0 && only?.part === 'exception' && only.range[0] === range[0] && only.range[1] === range[1];
+  }
+
+  /** What stands behind another sentence on its line, as a proviso does in an entry of a list, does not. */
+  private startsLine(at: number): boolean {
+    const line = this.folded.lastIndexOf('\n', at - 1) + 1;
+    return NOTHING.test(this.folded.slice(line, at));
   }
 
   /** Its sentences, but for rows of dots and rules; what goes on further than any sentence does is cut. */
@@ -222,7 +245,13 @@ class Reading {
     return [after + (PARTING.exec(text.slice(after, Math.min(own[1], after + 20)))?.[0].length ?? 0), own[1]];
   }
 
-  private readSentence(clause: Clause, range: Range, lead: Lead | undefined, before: Sentence | null): Sentence {
+  private readSentence(
+    clause: Clause,
+    range: Range,
+    above: Lead | undefined,
+    before: Sentence | null,
+    afterEntry: boolean,
+  ): Sentence {
     const { grammar } = this.language;
     const spans = grammar.parts(this.folded, range);
     const own = within(this.mentions, range);
@@ -232,28 +261,43 @@ class Reading {
     const things = own.filter(({ traits }) => (traits & DATA) !== 0);
     const actions = own.filter((mention) => (mention.traits & DEED) !== 0 && !namesThing(mention, things));
     const whole = grammar.read(this.folded, range, spans, actions, roles, within(this.signs, range));
+    const like = whole.same ? (before ?? this.previous) : null;
+    // Behind the entry itself, a sentence with a norm and a subject of its own is no part of the list.
+    const apart = before !== null && afterEntry && !this.language.dropsSubjects && whole.bearer !== 'none';
+    const listed = apart && whole.kind !== 'declaration' && !whole.yields ? undefined : above;
+    const lead = like ? leadOf(like, undefined) : listed;
     const led = lead !== undefined && (whole.kind === 'declaration' || whole.yields) && lead.bearer !== 'none';
     const spokenOf = this.language.dropsSubjects || own.some(isAnaphor);
-    const meant = lead?.bearer ?? whole.unnamed ?? (spokenOf ? before?.bearer : undefined) ?? 'none';
+    const spoken = spokenOf ? (before?.bearer ?? this.headed(clause)) : undefined;
+    const meant =
+      lead?.bearer ?? whole.unnamed ?? (spoken === 'none' ? undefined : spoken) ?? whole.otherwise ?? 'none';
     const bearer = led || whole.bearer === 'none' ? meant : whole.bearer;
     const kind = (whole.kind === 'declaration' || whole.yields) && lead ? lead.kind : whole.kind;
     const inherited = [...(lead?.mentions ?? NO_MENTIONS), ...this.antecedents(own, before)];
     const mentions = inherited.length === 0 ? own : [...own, ...inherited];
-    const acts = whole.acts.map(({ concept, range: place, kind: own, bearer: named, receiver, settled }) => ({
+    const acts = whole.acts.map(({ concept, range: place, kind: own, bearer: named, receiver, settled, hedges }) => ({
       concept,
       range: place,
-      kind: own === 'declaration' && (lead || !settled) ? kind : own,
+      kind: own === 'declaration' && (above || !settled) ? kind : own,
       bearer: named === 'none' || (led && own === 'declaration') ? bearer : named,
       receiver,
+      hedges: hedges ?? whole.hedges,
     }));
     const shared = this.shared(clause, range, mentions, whole.hedges);
-    for (const act of acts) this.found.push(statementOf(shared, act, act.concept, act.range));
+    for (const act of acts) this.found.push(statementOf(shared, act, act.concept, act.range, act.hedges));
     for (const act of lead?.acts ?? []) this.found.push(statementOf(shared, act, act.concept, null));
     const ownNorm = whole.kind !== 'declaration' && !whole.yields;
     // What a sentence says with a verb of its own, besides the acts that it mentions in passing.
-    const unsaid = !acts.some((act) => act.kind === kind || act.kind === 'disclaimer');
+    const unsaid = !acts.some((act) => act.kind === kind || (act.kind === 'disclaimer' && kind !== 'permission'));
     if (acts.length === 0 ? ownNorm || !lead?.acts.length : ownNorm && unsaid)
       this.found.push(statementOf(shared, { kind, bearer, receiver: 'none' }, null, null));
+    const told = new Set([`${kind} ${bearer}`, ...acts.map((act) => `${act.kind} ${act.bearer}`)]);
+    for (const { kind: also, bearer: named } of whole.others ?? []) {
+      const who = named === 'none' ? bearer : named;
+      if (who === 'none' || told.has(`${also} ${who}`)) continue;
+      told.add(`${also} ${who}`);
+      this.found.push(statementOf(shared, { kind: also, bearer: who, receiver: 'none' }, null, null));
+    }
     return { range, kind, bearer, acts, mentions: own, inherited: mentions };
   }
 
@@ -289,6 +333,13 @@ class Reading {
     return source
       .filter(({ traits, part }) => (traits & DATA) !== 0 && part !== 'heading')
       .map((mention) => inPart(mention, 'lead'));
+  }
+
+  /** Of whom a heading that is a sentence of its own speaks (`Provider trains no models`): what follows takes it up with a pronoun. */
+  private headed({ heading, own }: Clause): Role | undefined {
+    const range = this.language.dropsSubjects ? null : placeOf(heading, own, this.contract.document.text);
+    const named = range === null ? [] : within(this.roles, range);
+    return named.length === 1 && named[0]!.range[0] === range![0] ? named[0]!.role : undefined;
   }
 
   private headingMentions(clause: Clause): readonly Mention[] {
@@ -344,6 +395,7 @@ function statementOf(
   { kind, bearer, receiver }: Norm,
   action: string | null,
   actionRange: Range | null,
+  own: readonly Hedge[] = hedges,
 ): Statement {
   return {
     clause,
@@ -358,7 +410,7 @@ function statementOf(
     concepts,
     headings,
     objects,
-    hedges,
+    hedges: own,
   };
 }
 
@@ -376,6 +428,12 @@ interface Lead {
   bearer: Role;
   acts: readonly LeadAct[];
   mentions: readonly Mention[];
+}
+
+/** Binds neither party to all that follows: a title, or `the parties agree as follows`. */
+function isLoose({ kind, bearer, mentions }: Lead): boolean {
+  const bound = kind !== 'declaration' && (bearer === 'user' || bearer === 'vendor');
+  return !bound || mentions.some(({ concept }) => concept === 'both-parties');
 }
 
 /** `Provider may use it to: (a) …`: an act on what was spoken of before is done to it in each entry. */
@@ -521,7 +579,7 @@ function resolveTerms(
   const resolved = new Map<string, ResolvedTerm>();
   const others = literalSet(Object.fromEntries(contract.terms.map(({ term }) => [term, [language.fold(term)]])));
   const named = conceptsOfNames(contract, language, lexicon);
-  const definitions = contract.terms.map(({ term, meaning }) => {
+  const definitions = contract.terms.map(({ term, meaning, range, told }) => {
     const known = language.fold(term);
     const exceptions = language.grammar.parts(folded, meaning).filter(({ part }) => part === 'exception');
     const mentioned = within(hits, meaning);
@@ -533,22 +591,32 @@ function resolveTerms(
       meaning,
       known,
       name: named.get(term)!,
+      isData:
+        language.namesData(known) ||
+        (!named.get(term)!.some((id) => NATURES.has(id)) && language.namesData(folded.slice(...meaning))),
       inMeaning: mentioned.map(({ concept }) => concept),
       inside: mentioned.filter(({ range }) => !exceptions.some(({ range: out }) => overlaps(out, range))),
       referred: [...new Set(referred.map(({ id }) => id))],
       parties: within(roles, meaning).map(({ role }) => role),
+      owners: within(roles, range).map(({ role }) => role),
+      handed: told ? handing(within(hits, told), within(roles, told), meaning) : [],
     };
   });
   // Twice: a term may be defined by one that is defined later.
   for (let round = 0; round < 2; round++) {
-    for (const { term, meaning, known, name, inMeaning, inside, referred, parties } of definitions) {
+    for (const { term, meaning, known, inside, referred, ...said } of definitions) {
       const defining = referred.flatMap((id) => resolved.get(id) ?? []);
       const output = namesOutput(inside.map(({ concept }) => concept));
-      const nature = natureOf(name, inMeaning, output, defining, parties);
+      const nature = natureOf(said, output, defining);
       const whole = [...new Set([...nature, ...listedKinds(nature, meaning, inside, folded)])];
       // Of a law or a policy on personal data the subject is still told.
       const concepts = language.namesNoThing(known) ? whole.filter((id) => id === 'personal-data') : whole;
-      resolved.set(term, { term, concepts, meaning, kinds: inMeaning.filter((id) => id === 'enumeration').length + 1 });
+      resolved.set(term, {
+        term,
+        concepts,
+        meaning,
+        kinds: said.inMeaning.filter((id) => id === 'enumeration').length + 1,
+      });
     }
   }
   return [...resolved.values()];
@@ -574,33 +642,67 @@ function conceptsOfNames(
   );
 }
 
+/** What is said of a term where it is defined. */
+interface TermSaid {
+  /** What its name mentions. */
+  name: readonly string[];
+  /** The name, or the meaning of a name that tells nothing, ends in data: "Service Data" are data, not a service. */
+  isData: boolean;
+  inMeaning: readonly string[];
+  /** Whom the meaning names. */
+  parties: readonly Role[];
+  /** "Customer Files" tell whose they are. */
+  owners: readonly Role[];
+  /** What it is by what is done with the thing behind its name. */
+  handed: readonly string[];
+}
+
 function natureOf(
-  name: readonly string[],
-  meaning: readonly string[],
+  { name, isData, inMeaning: meaning, parties, owners, handed }: TermSaid,
   hasOutput: boolean,
   referred: readonly ResolvedTerm[],
-  roles: readonly Role[],
 ): string[] {
-  const byName = name.filter((id) => NATURES.has(id));
-  const worked = ['audit', 'derive', 'results'].some((id) => meaning.includes(id));
+  const roles = owners.includes('third') ? owners : [...owners, ...parties];
+  const isNature = (id: string) => NATURES.has(id) && !(isData && OF_DATA.has(id));
+  const byName = name.filter(isNature);
+  const made = meaning.indexOf('generate');
+  // What a tuned model puts out is no more worked than what any other does.
+  const worked = ['audit', 'derive', 'results'].some(
+    (id) => meaning.includes(id) && !(id === 'results' && made >= 0 && made < meaning.indexOf(id)),
+  );
   if (byName.length === 0 && name.includes('outcome-name') && name.includes('derive')) return ['results'];
   if (byName.length === 0 && name.includes('outcome-name') && !worked) return ['output'];
+  // "Licensed Data" come from whoever is not said to be the user.
+  const licensed = name.includes('license') && name.includes('data-noun') && !namesUserFirst(roles);
+  if (byName.length === 0 && licensed) return ['output'];
   const found = new Set(byName);
   const refersTo = (nature: string) => referred.some(({ concepts }) => concepts.includes(nature));
   if (found.size === 0 && name.includes('data-noun') && meaning.includes('usage-data')) found.add('usage-data');
-  const deeds = found.size === 0 ? byDeed(refersTo('input') ? [...meaning, 'input'] : meaning, roles) : [];
+  const known = refersTo('input') ? [...meaning, 'input'] : meaning;
+  const supplied = name.includes('data-noun') && handedFirst(meaning, roles);
+  const done = supplied ? ['input'] : byDeed(known, roles, isData);
+  const deeds = found.size > 0 ? [] : done.length > 0 ? done : handed;
   for (const concept of deeds) found.add(concept);
-  if (found.size === 0 && name.includes('data-noun') && namesUserFirst(roles)) found.add('input');
-  if (found.size === 0) for (const id of meaning) if (NATURES.has(id)) found.add(id);
+  // Content that the other one licenses or gives out is none of the user's.
+  const mine = owners.includes('user') || !(meaning.includes('license') || meaning.includes('sublicense'));
+  const owned = found.size === 0 && (isData || name.includes('data-noun')) && mine && namesUserFirst(roles);
+  if (owned) found.add('input');
+  if (found.size === 0) for (const id of meaning) if (isNature(id)) found.add(id);
   // What is got by working on the input is no input, unless it goes together with what comes out.
   const joint = refersTo('output');
   const derived = deeds.includes('results') && meaning.includes('derive') && !joint;
   if (byName.length === 0 && !deeds.includes('output') && !derived)
     for (const { concepts } of referred)
-      for (const id of concepts) if (deeds.length === 0 || DATA_NATURES.includes(id)) found.add(id);
-  if (found.has('confidential') && coversUser(roles, meaning)) found.add('input');
+      for (const id of concepts)
+        if (
+          owned
+            ? DATA_KINDS.includes(id)
+            : (deeds.length === 0 || DATA_NATURES.includes(id)) && !(isData && OF_DATA.has(id))
+        )
+          found.add(id);
+  if (found.has('confidential') && coversUser(parties, meaning)) found.add('input');
   // "Customer Data" or "Content" may hold what comes out as well as what goes in.
-  if ((found.has('input') || found.has('confidential')) && (hasOutput || (joint && refersTo('input'))))
+  if ((found.has('input') || found.has('confidential')) && !supplied && (hasOutput || (joint && refersTo('input'))))
     found.add('output');
   // What is derived may be said to be what comes out.
   if (byName.includes('results') && hasOutput) found.add('output');
@@ -611,6 +713,19 @@ function natureOf(
   }
   return [...found];
 }
+
+/** What data may be of, or made with, and are not. */
+const OF_DATA = new Set(['service', 'system', 'base-model', 'documentation']);
+
+/** "The user hands the forms ("Forms") over to the vendor": what is done with a thing where it is named. */
+function handing(mentions: readonly Mention[], roles: RoleMentions, meaning: Range): string[] {
+  const topic = roles.find(({ role, range }) => range[1] <= meaning[0] && role !== 'third')?.role;
+  const behind = mentions.filter(({ range }) => range[0] >= meaning[1]).map(({ concept }) => concept);
+  if (topic === 'user' && HANDING.some((id) => behind.includes(id))) return ['input'];
+  return topic !== 'user' && behind.includes('deliver') ? ['output'] : [];
+}
+
+const HANDING = ['provide', 'disclose', 'enter', 'deliver'];
 
 /** Kinds that a term may stand for besides its own, by the entries of the list that defines it. */
 const LISTED: Readonly<Record<string, readonly string[]>> = { output: ['results', 'system'], input: ['results'] };
@@ -663,8 +778,17 @@ function namesOutput(meaning: readonly string[]): boolean {
   return meaning.includes('output') || generated;
 }
 
+/** "Recordings": supplied by whom is not said, and something is to be made from them. */
+function handedFirst(meaning: readonly string[], roles: readonly Role[]): boolean {
+  const [given, made] = [GIVING, MAKING].map((ids) => meaning.findIndex((id) => ids.includes(id)));
+  return given! >= 0 && given! < made! && !roles.some((role) => role === 'user' || role === 'vendor');
+}
+
+const GIVING = ['provide', 'enter'];
+const MAKING = ['generate', 'develop'];
+
 /** Who hands it over or makes it: what the user provides is input, what the vendor generates or delivers is output. */
-function byDeed(meaning: readonly string[], roles: readonly Role[]): string[] {
+function byDeed(meaning: readonly string[], roles: readonly Role[], isData: boolean): string[] {
   const does = (...ids: string[]) => ids.some((id) => meaning.includes(id));
   const first = roles.find((role) => role === 'user' || role === 'vendor');
   if (meaning.includes('confidential')) return ['confidential'];
@@ -672,6 +796,7 @@ function byDeed(meaning: readonly string[], roles: readonly Role[]): string[] {
   if (does('derive', 'process-data') && meaning.includes('input')) return ['results'];
   if (does('generate', 'deliver', 'develop') && first !== 'user') return ['output'];
   if (does('provide', 'disclose', 'enter', 'deliver', 'return') && first === 'user') return ['input'];
+  if (isData && first === undefined && does('enter') && does('service', 'system')) return ['input'];
   return [];
 }
 

@@ -45,6 +45,8 @@ export interface DefinedTerm {
   meaning: Range;
   /** Where it is introduced, the term itself. */
   range: Range;
+  /** The sentence that introduces it in passing, where what is done with the thing may be told behind its name. */
+  told?: Range;
 }
 
 export interface CrossReference {

@@ -40,6 +40,8 @@ export interface Act {
   receiver: Role;
   /** A verb with a subject of its own, whose kind is not that of the sentence. */
   settled?: boolean;
+  /** Where not all that softens the sentence softens this act. */
+  hedges?: Hedge[];
 }
 
 /** A length of time as a contract states it. */
@@ -89,6 +91,8 @@ export interface Language {
   terms(text: string): DefinedTerm[];
   /** A folded term that names a person, a right, a time, a sum or a paper, whatever the words that define it speak of. */
   namesNoThing(term: string): boolean;
+  /** A folded term, or the words that define one, whose head is a noun for data. */
+  namesData(words: string): boolean;
   references(text: string, clauses: readonly Clause[]): CrossReference[];
   grammar: Grammar;
 }
@@ -129,10 +133,16 @@ export interface Norms {
   bearer: Role;
   /** Who is meant where nobody is named, neither here nor in a lead-in. */
   unnamed?: Role;
+  /** Who is meant where the sentences before name nobody, either. */
+  otherwise?: Role;
   /** A lead-in has the last word on the kind: a sentence of the form "that it be done" is a duty by itself, and an entry of a list under any heading. */
   yields?: boolean;
+  /** What the sentence before says holds for what this one names. */
+  same?: boolean;
   /** For each action mention its own. */
   acts: Act[];
+  /** Of further limbs, what they say with a verb that is no action. */
+  others?: Pick<Act, 'kind' | 'bearer'>[];
   hedges: Hedge[];
 }
 
@@ -165,6 +175,7 @@ export type Segmenter = Pick<
   | 'parties'
   | 'usualName'
   | 'terms'
+  | 'namesData'
   | 'namesNoThing'
   | 'references'
 >;

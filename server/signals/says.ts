@@ -183,6 +183,8 @@ function titlesOf(contract: Contract): readonly Range[] {
 /** How far apart, in letters, two mentions may be that belong to each other; an ideograph or kana counts as so many letters. */
 const REACH = 110;
 const WIDE = 2.5;
+/** However much of it stands in brackets. */
+const FAR = 400;
 
 /** What a list's lead-in or a reference back brings along is close to all of the sentence. */
 function standsTogether(
@@ -233,11 +235,32 @@ function isOwn({ number, part }: Mention, concepts: ConceptSet): boolean {
 
 function isWithinReach(a: Range, b: Range, text: string): boolean {
   const [from, to] = [Math.min(a[1], b[1]), Math.max(a[0], b[0])];
-  if (to - from > REACH) return false;
+  if (to - from > REACH) return to - from <= FAR && outsideBrackets(text.slice(from, to)) <= REACH;
   if ((to - from) * WIDE <= REACH) return true;
   let letters = 0;
   for (let at = from; at < to; at++) letters += isWide(text.charCodeAt(at)) ? WIDE : 1;
   return letters <= REACH;
+}
+
+/** How long a text is without what it puts in brackets; a bracket that stays open, or closes what was open before, hides nothing. */
+function outsideBrackets(text: string): number {
+  let length = 0;
+  let opened = -1;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (isOpening(code) && opened < 0) opened = at;
+    if (opened < 0) length += isWide(code) ? WIDE : 1;
+    if (isClosing(code)) opened = -1;
+  }
+  return opened < 0 ? length : Number.POSITIVE_INFINITY;
+}
+
+function isOpening(code: number): boolean {
+  return code === 0x28 || code === 0xff08;
+}
+
+function isClosing(code: number): boolean {
+  return code === 0x29 || code === 0xff09;
 }
 
 function isWide(code: number): boolean {

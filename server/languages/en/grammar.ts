@@ -5,7 +5,7 @@ import type { Act, Grammar, Norms, RoleMentions, Sign, Span } from '../../model/
 import type { StatementKind } from '../../model/statement.js';
 import { type HedgePatterns, hedgeSigns, hedgesOf, hedgingOf } from '../shared/hedges.js';
 import { endsWith, matchesOf } from '../shared/matches.js';
-import { NOUNS, PHRASES, type Phrase } from './modality.js';
+import { GRANTED, NOUNS, PHRASES, type Phrase } from './modality.js';
 
 interface Modal {
   kind: StatementKind;
@@ -14,13 +14,21 @@ interface Modal {
   noun?: boolean;
   /** `if it may`, `data that may`: tells what is so, and lets or bars nobody; up to where it does so. */
   told?: number | undefined;
+  /** `…, which Customer may not copy, …`: put in, with a subject of its own. */
+  aside?: Aside | undefined;
+}
+
+interface Aside {
+  /** Where the comma before it stands. */
+  from: number;
+  to: number;
 }
 
 const MODALITY: readonly Phrase[] = [
   // `Nothing in this Agreement prevents Supplier from …`: what is not hindered is allowed.
   [
     'permission',
-    /\b(?:nothing (?!else\b)[^.;:]{0,80}?|(?:(?:shall|will|does|do|may) )?not )(?:prevents?|restricts?|prohibits?|precludes?|limits?|bars?|stops?|hinders?|restrains?|forbids?)(?= (?:[a-z'-]+ ){1,8}from [a-z]+ing\b)/,
+    /\b(?:nothing (?!else\b)(?:[^.;:]|\.(?=\d)){0,80}?|(?:(?:shall|will|does|do|may) )?not )(?:prevents?|restricts?|prohibits?|precludes?|limits?|bars?|stops?|hinders?|restrains?|forbids?)(?= (?:[a-z'-]+ ){1,8}from [a-z]+ing\b)/,
   ],
   ['prohibition', /^\W{0,3}(?:[a-z0-9]{1,4}[.)])?\s{0,3}not (?:to )?(?!only\b)(?=[a-z])/],
   ['prohibition', /not (?<=[;:,] (?:and |or )?\([a-z0-9]{1,4}\) not )(?:to )?(?=["a-z])/],
@@ -83,8 +91,8 @@ function extent(text: string, follows: boolean): number {
   return ends.length > 0 ? Math.min(...ends) : text.length;
 }
 
-/** A comma, or the end of the bracket that it stands in, not of a number (`a)`). */
-const END_OF_SPAN = /[,;:]|(?<=^[^()]*[^()\s,;:](?<![\s,;:](?:[a-z]|[ivx]{1,4}|\d{1,2})))\)/;
+/** A comma, not of a number (`10,000`, `5:00`), or the end of the bracket that it stands in, not of a number (`a)`). */
+const END_OF_SPAN = /;|[,:](?!\d)|(?<=^[^()]*[^()\s,;:](?<![\s,;:](?:[a-z]|[ivx]{1,4}|\d{1,2})))\)/;
 
 /** `You will not, unless we have permitted it: (a) …`: a leave in passing, whose list is that of the main clause. */
 const LEAVE =
@@ -99,21 +107,35 @@ function read(
   signs: readonly Sign[],
 ): Norms {
   if (SUBORDINATE.test(folded.slice(range[0], range[0] + 16))) return subordinate(folded, range, actions, signs);
-  const found = modals(folded, range, signs).map((modal) => ({ ...modal, told: toldTo(folded, range, modal, spans) }));
+  const found = modals(folded, range, signs).map((modal) => ({
+    ...modal,
+    told: toldTo(folded, range, modal, spans),
+    aside: asideOf(folded, range, modal),
+  }));
+  const softened = hedges(folded, range, signs);
+  const efforts = softened.includes('effort') ? signs.filter(({ id }) => id === 'effort') : [];
+  const purposes = new Map<Modal, number>();
+  const ruled = new Set<Modal>();
   const order = THEN_IMPERATIVE.exec(folded.slice(...range));
   const defines = signs.some(({ id }) => id === DEFINING);
   const acts = actions.map(({ concept, range: at }): Act => {
     const agent = participleAgent(folded, at, roles);
     if (agent) return { concept, range: at, kind: 'declaration', bearer: agent, receiver: 'none' };
-    const modal = ruling(folded, governing(folded, found, at, spans, hasSubject(folded, range, at, roles)), defines);
+    const subject = hasSubject(folded, range, at, roles, spans);
+    const modal = ruling(folded, governing(folded, found, at, spans, subject), defines);
     const ordered = modal === null && order !== null && at[0] >= range[0] + order.index + order[0].lastIndexOf(', ');
     const bearer = ordered ? 'user' : bearerOf(folded, range, modal, at, roles);
-    const own = ownKind(folded, at, modal?.kind);
+    if (modal) ruled.add(modal);
+    if (modal && isPurpose(folded, modal, at)) purposes.set(modal, Math.min(at[0], purposes.get(modal) ?? at[0]));
+    const allowed = modal !== null && at[0] >= (purposes.get(modal) ?? Number.POSITIVE_INFINITY);
+    const own =
+      allowed && !ONLY_AFTER.test(folded.slice(at[1], at[1] + 48)) ? 'permission' : ownKind(folded, at, modal?.kind);
     const settled =
       own === 'declaration' ||
       modal?.told !== undefined ||
       (modal === null && found.some(({ range: [to] }) => to > at[1] && folded.slice(at[1], to).includes('; '))) ||
-      (modal === null && found.length > 0 && HOLDING.test(folded.slice(...at)) && hasSubject(folded, range, at, roles));
+      (modal === null && found.length > 0 && HOLDING.test(folded.slice(...at)) && subject) ||
+      (modal === null && subject && ahead(found, at));
     const receiver = receiverOf(folded, range, at, roles) ?? (holds(folded, at) ? bearer : 'none');
     return {
       concept,
@@ -122,13 +144,91 @@ function read(
       bearer,
       receiver,
       ...(settled ? { settled } : {}),
+      ...(efforts.length > 0 && !efforts.some((effort) => softens(folded, range, effort.range, at, modal))
+        ? { hedges: softened.filter((hedge) => hedge !== 'effort') }
+        : {}),
     };
   });
   const first =
-    found.find(({ range: [from], noun, told }) => !noun && told === undefined && !isAim(folded, range[0], from)) ??
-    null;
-  return { ...whole(folded, range, spans, first, roles, defines), acts, hedges: hedges(folded, range, signs) };
+    found.find(
+      ({ range: [from], noun, told, aside }) =>
+        !noun && told === undefined && aside === undefined && !isAim(folded, range[0], from),
+    ) ?? null;
+  const others =
+    defines || first === null || first.kind === 'disclaimer'
+      ? []
+      : found.flatMap((modal): Limb[] => {
+          const idle = modal !== first && !modal.noun && modal.told === undefined && !modal.aside && !ruled.has(modal);
+          if (!idle || !opensLimb(folded, range, modal)) return [];
+          return [{ kind: modal.kind, bearer: bearerOf(folded, range, modal, [range[1], range[1]], roles) }];
+        });
+  return { ...whole(folded, range, spans, first, roles, defines), acts, others, hedges: softened };
 }
+
+/** `the Customer, which may use them`, `a licence, which may not be assigned, to use`: mostly up to the next comma. */
+function asideOf(folded: string, [start, end]: Range, { range: [from, to], noun }: Modal): Aside | undefined {
+  if (noun || !/^(?:shall|will|must|may|can|cannot|is|are|has|have)\b/.test(folded.slice(from, to))) return undefined;
+  const before = ASIDE.exec(folded.slice(Math.max(start, from - 40), from));
+  if (!before) return undefined;
+  const passive = /^(?: not| never| only| [a-z]+ly)? be\b/.test(folded.slice(to, to + 16));
+  const stop = folded.slice(to, end).search(passive ? /;|,(?!\d)/ : ASIDE_END);
+  return { from: from - before[0].length, to: stop < 0 ? end : to + stop };
+}
+
+const ASIDE = /, (?:which|who)(?: [a-z]+ly)? $/;
+/** Verbs joined to that of an aside (`which may use them, show them and keep them`) are of it. */
+const ASIDE_END =
+  /;|, (?:(?:and|but|or) )?(?:which|who|the|it|they|we|you|each|any|all|no|shall|will|may|must|to|except|unless|provided|subject|so|as)\b/;
+
+/** `shall use the data only to provide the service`: what a limit leaves free is allowed. */
+function isPurpose(folded: string, { kind, range: [from, to] }: Modal, [start]: Range): boolean {
+  return (
+    kind === 'prohibition' &&
+    start > to &&
+    start - from < 240 &&
+    / (?:to|for) (?:[a-z]+ly )?$/.test(folded.slice(Math.max(from, start - 24), start)) &&
+    !/\b(?:not|never|required|obligated|obliged|liable) /.test(folded.slice(from, start)) &&
+    LIMITING.test(folded.slice(from, start))
+  );
+}
+
+const LIMITING =
+  /^(?:(?:shall|will|may|must) )?(?:use |process |access )?[^.;]{0,120}?\b(?:only|solely)\b(?! (?:by|with|upon|on|if)\b)/;
+/** `and disclose it only to employees`: a limit of its own. */
+const ONLY_AFTER = /^ [^.;,]{0,40}\b(?:only|solely)\b/;
+
+/** `shall notify Customer and use reasonable efforts to repair it`: what is tried is what comes after, up to the next limb. */
+function softens(
+  folded: string,
+  [start, end]: Range,
+  [from, to]: Range,
+  [at, till]: Range,
+  modal: Modal | null,
+): boolean {
+  const rest = folded.slice(to, Math.min(end, to + 16));
+  const tries = /\bto$/.test(folded.slice(from, to)) || /^ (?:and [a-z]+ )?to\b/.test(rest);
+  if (at >= to) return /^(?: to)?:? ?\(?(?:a|i|1)\)|^(?: to)?:/.test(rest) || !LIMB.test(folded.slice(to, at));
+  // What has no modal before it is no limb, but the circumstances of one.
+  if (till > from || modal === null || modal.range[0] > at) return true;
+  return !tries && !LIMB.test(folded.slice(Math.max(start, till), from));
+}
+
+/** Where another limb of a sentence starts. */
+const LIMB = /; |[ (]\(?[a-z0-9]{1,3}\) |,? (?:and|but) (?:(?:it|they|we|you) )?(?:shall|will|must|may)\b/;
+
+type Limb = Pick<Act, 'kind' | 'bearer'>;
+
+/** `Supplier may stop it and Customer shall …`: what another limb says counts whether or not its verb is a known one. */
+function opensLimb(folded: string, [start]: Range, { range: [from, to] }: Modal): boolean {
+  return (
+    /^(?:shall|will|must|may|agrees? to|undertakes? to|is (?:entitled|responsible))\b/.test(folded.slice(from, to)) &&
+    LIMB_OPENS.test(folded.slice(Math.max(start, from - 80), from))
+  );
+}
+
+/** What joins a limb, and its subject. */
+const LIMB_OPENS =
+  /(?:;(?: and)?|,? (?:and|but)|\bprovided,?(?: however,?)? that) (?:(?!(?:that|which|who|if|when|where|as)\b)[a-z'.-]+ ){0,5}$/;
 
 /** `We do not warrant: (a) that the service will be secure`: an item that its lead alone makes a duty or none. */
 const SUBORDINATE = /^\W{0,3}(?:[a-z0-9]{1,4}[.)]\W{0,3})?that\b/;
@@ -148,10 +248,15 @@ const DEFINING = 'defining';
 const DEFINES =
   /["'] ?(?:\([^)]*\) ?)?(?:shall |will )?(?:means?|refers? to|has the meaning|have the meaning|includes?|is defined)\b/;
 
+/** `"Files" shall mean`: binds nobody. */
+const MEANS = /^(?:shall|will) (?:mean|include|refer to|have the|be defined)\b/;
+
 /** `"Other Materials" means parts that Supplier does not own`, `data that Customer may provide`: what a definition says of a thing bars or lets nobody. */
 function ruling(folded: string, modal: Modal | null, defines: boolean): Modal | null {
+  if (!defines || modal === null) return modal;
   const states =
-    defines && modal !== null && /^(?:do(?:es)? not|no|may|can|might|should)\b/.test(folded.slice(...modal.range));
+    /^(?:do(?:es)? not|no|may|can|might|should)\b/.test(folded.slice(...modal.range)) ||
+    MEANS.test(folded.slice(modal.range[0], modal.range[1] + 16));
   return states ? null : modal;
 }
 
@@ -180,7 +285,8 @@ function supposes(folded: string, start: number, { range: [from, to] }: Modal, p
   if (
     opens &&
     before.replace(SUPPOSING, '').split(' ').length > 5 &&
-    /^(?:may|can|could|might|is|are)\b/.test(folded.slice(from, to))
+    (/^(?:may|can|could|might|is|are)\b/.test(folded.slice(from, to)) ||
+      (/^ha(?:s|ve) /.test(folded.slice(from, to)) && /\b(?:is|are|was|were|has been|have been) [a-z]+ /.test(before)))
   )
     return false;
   return SUPPOSING.test(before);
@@ -203,6 +309,13 @@ function ownKind(folded: string, [from, to]: Range, kind: StatementKind | undefi
   if (/\bwith no (?:further |other )?$/.test(before)) return 'prohibition';
   if (/\b[a-z]+ing no (?:[a-z]+ )?$/.test(before) || (gerund && NO_THING.test(folded.slice(to, to + 8))))
     return 'prohibition';
+  // `may suspend the service without notice`
+  if (
+    /^(?:prior |advance |further |written )?notice/.test(verb) &&
+    kind === 'permission' &&
+    /\bwithout (?:any |prior |further |advance |written |giving )*$/.test(before)
+  )
+    return 'disclaimer';
   if (!gerund || kind === 'prohibition' || !/\bwithout (?:first |ever |also |otherwise )*$/.test(before)) return null;
   if (/\b(?:developed|created|obtained|received|acquired|has|have|had|was|were) [^.;,]{0,20}$/.test(before))
     return null;
@@ -303,6 +416,7 @@ interface ModalWord extends Required<Pick<Modal, 'kind' | 'noun'>> {
 
 /** All that make a modal; where two meet, the former has it. */
 const MODALS: readonly ModalWord[] = [
+  ...GRANTED.map((phrase) => ({ phrase, noun: true })),
   ...[...PHRASES, ...MODALITY].map((phrase) => ({ phrase, noun: false })),
   ...NOUNS.map((phrase) => ({ phrase, noun: true })),
 ].map(({ phrase: [kind, pattern], noun }, index) => {
@@ -324,7 +438,10 @@ function modals(folded: string, [start, end]: Range, signs: readonly Sign[]): Mo
   found.sort((a, b) => a.range[0] - b.range[0]);
   for (const modal of found) modal.kind = ofNobody(folded, start, modal);
   return found.filter(
-    (modal, i) => !goesOn(modal, found.slice(0, i), folded, start) && !isListed(modal, i, text, start),
+    (modal, i) =>
+      !goesOn(modal, found.slice(0, i), folded, start) &&
+      !isListed(modal, i, text, start) &&
+      !(i > 0 && /^at (?:its|their|your|our)\b/.test(folded.slice(...modal.range))),
   );
 }
 
@@ -336,7 +453,7 @@ function ofNobody(folded: string, start: number, { kind, range: [from, to] }: Mo
 }
 
 const NOBODY =
-  /(?:^|[.;:,)] |\b(?:that|and|but) )\W{0,6}(?:no (?!later|more|less|longer|earlier|fewer|sooner|matter|doubt)|neither |none of |nobody |no one )(?:[a-z'-]+ ){0,8}$/;
+  /(?:^|[.;:,)] |\b(?:that|and|but) )\W{0,6}(?:no (?!later|more|less|longer|earlier|fewer|sooner|matter|doubt)|neither |none of |nobody |no one )(?:[a-z'-]+ ){0,12}$/;
 
 /** `(c) upload secrets or allow minors to use the Service`: in an item that opens with a verb, its lead tells whether one may. */
 function isListed({ kind, range }: Modal, index: number, text: string, start: number): boolean {
@@ -350,13 +467,16 @@ function isListed({ kind, range }: Modal, index: number, text: string, start: nu
   );
 }
 
-/** `shall not use (or authorize others to use)`: a permission that itself is barred; the ban goes on. */
+/** `shall not use (or authorize others to use)`, `shall not: (a) permit others to use`: a permission that itself is barred; the ban goes on. */
 function goesOn({ kind, range }: Modal, before: readonly Modal[], folded: string, start: number): boolean {
   return (
     kind === 'permission' &&
     before.some((modal) => modal.kind === 'prohibition') &&
     /^(?:permit|allow|authori[sz]e|grant|consent to)$/.test(folded.slice(range[0], range[1])) &&
-    /\b(?:not|nor|or|and|to)\s*\(?\s*(?:otherwise )?$/.test(folded.slice(Math.max(start, range[0] - 20), range[0]))
+    (/\b(?:not|nor|or|and|to)\s*\(?\s*(?:otherwise )?$/.test(folded.slice(Math.max(start, range[0] - 20), range[0])) ||
+      (/[;,:)] $/.test(folded.slice(Math.max(start, range[0] - 2), range[0])) &&
+        before.at(-1)!.kind === 'prohibition' &&
+        !/^\W{0,3}(?:[a-z0-9]{1,4}[.)] )?not\b/.test(folded.slice(...before.at(-1)!.range))))
   );
 }
 
@@ -374,11 +494,12 @@ function governing(
     return (
       modal.range[0] <= at[0] &&
       (place === null || place === home) &&
+      (modal.aside === undefined || at[0] < modal.aside.to) &&
       reaches(folded, modal, at[0]) &&
       !bracketed(folded, modal.range[0], at[0])
     );
   });
-  const rules = (modal: Modal) => !modal.noun && modal.told === undefined;
+  const rules = (modal: Modal) => !modal.noun && modal.told === undefined && modal.aside === undefined;
   return (
     before.at(-1) ??
     found.find((modal) => modal.range[0] <= at[0] && rules(modal)) ??
@@ -405,14 +526,40 @@ function reaches(folded: string, { range: [, to], noun, told }: Modal, at: numbe
 const VERBS_BEFORE = /^ (?:[a-z]+ly )?(?:[a-z-]+(?:,| and| or),? (?:and |or )?){0,4}$/;
 
 /** `Supplier owns the results, which Customer may use`: a verb with a subject of its own waits for no modal. */
-function hasSubject(folded: string, [start]: Range, [from, to]: Range, roles: RoleMentions): boolean {
-  if (!/^[a-z]+s\b/.test(folded.slice(from, to))) return false;
+function hasSubject(
+  folded: string,
+  [start]: Range,
+  [from, to]: Range,
+  roles: RoleMentions,
+  spans: readonly Span[],
+): boolean {
+  if (
+    STATE.test(folded.slice(from, to)) &&
+    !/\b(?:to|not|shall|will|may|must) $/.test(folded.slice(Math.max(start, from - 6), from))
+  )
+    return true;
   const subject = roles.findLast(({ range }) => range[1] <= from);
+  if (subject === undefined || subject.range[0] < start) return false;
+  const gap = FINITE_GAP.exec(folded.slice(subject.range[1], from));
+  if (gap === null) return false;
+  const several = gap[1] !== undefined || /^(?:we|you|they|(?:the )?parties)$/.test(folded.slice(...subject.range));
   return (
-    subject !== undefined &&
-    subject.range[0] >= start &&
-    /^ (?:[a-z]+ly |also )?$/.test(folded.slice(subject.range[1], from))
+    /^[a-z]+s\b/.test(folded.slice(from, to)) ||
+    (several && /^[a-z]{3,}(?!ing|ed)\b/.test(folded.slice(from, to)) && spanAt(spans, from) === null)
   );
+}
+
+/** Whose subject is a thing: `the results belong to Customer, which may use them`. */
+const STATE = /^(?:belongs?|vests?|remains?|resides?) /;
+
+/** Between a subject and its verb: `Supplier and its licensors retain`, `we also store`. */
+const FINITE_GAP =
+  /^(,? (?:and|or|and\/or) (?:its|their|our|your) (?:[a-z]+ )?(?:licensors?|affiliates?|suppliers?|partners|subsidiaries)(?: \([a-z ]{2,24}\))?)?,? (?:[a-z]+ly |also |each )?$/;
+
+/** Of `Supplier indemnifies Customer and may conduct the case`, the leave comes after the verb, and is not for it. */
+function ahead(found: readonly Modal[], [, to]: Range): boolean {
+  const first = found.find(({ noun, told }) => !noun && told === undefined);
+  return first !== undefined && first.range[0] >= to && first.kind !== 'obligation';
 }
 
 /** `We store them so that you can …`: what is made possible is another act. */
@@ -430,7 +577,9 @@ function bearerOf(folded: string, [start, end]: Range, modal: Modal | null, verb
     ({ range }) =>
       range[0] >= verb[1] &&
       range[1] <= end &&
-      !/\b(?:save|except|unless|those|which|if)\b/.test(folded.slice(verb[1], range[0])) &&
+      !/\b(?:save|except|unless|those|which|if)\b|[,;](?: and| but| or)? (?:shall|will|must|may|can|is|are)\b/.test(
+        folded.slice(verb[1], range[0]),
+      ) &&
       /\bby (?:the |any )?$/.test(folded.slice(Math.max(start, range[0] - 10), range[0])),
   );
   const from = modal === null || modal.range[0] > verb[0] ? Math.max(start, verb[0] - 24) : modal.range[0];
@@ -438,6 +587,7 @@ function bearerOf(folded: string, [start, end]: Range, modal: Modal | null, verb
     /\b(?:be|been|is|are|was|were)(?: (?!(?:the|an?|its|their)$)[a-z]+)?$/.test(folded.slice(from, verb[0]).trimEnd())
   )
     return agent?.role ?? 'none';
+  if (modal?.aside) return roles.find(({ range }) => range[1] === modal.aside!.from)?.role ?? agent?.role ?? 'none';
   const named = modal && namedBy(folded, [start, end], modal, verb, roles);
   if (named) return named;
   const limit = modal === null ? verb[0] : subjectLimit(folded, start, modal.range[0]);
@@ -497,7 +647,7 @@ function doerOf(folded: string, { range: [from, to] }: Modal, verb: Range, roles
     ({ range: [at, end] }) =>
       at >= to &&
       (end <= verb[0] || verb[0] < at) &&
-      /^ (?:(?:not|never|also|only|[a-z]+ly) )?(?:be )?(?:[a-z]+ly )?[a-z]+(?:ed|en|ld|pt|nt|ade|ead) by (?:the |any )?$/.test(
+      /^ (?:(?:not|never|also|only|[a-z]+ly) )?(?:be )?(?:[a-z]+ly )?(?:put|set|[a-z]+(?:ed|en|ld|pt|nt|lt|ade|ead))(?: (?!(?:and|or|but|if|as|than|that|be|is|are)\b)[a-z-]+){0,4} by (?:the |any )?$/.test(
         folded.slice(to, at),
       ),
   );
@@ -598,7 +748,8 @@ function subjectLimit(folded: string, start: number, modal: number): number {
     const inserted = matchesOf(INSERTED, text.slice(-240)).at(-1);
     if (inserted) return modal - Math.min(240, text.length) + inserted.index;
   }
-  if (!/\b(?:and|or|but),? $/.test(text.slice(-8))) return modal;
+  const bare = /^(?:use|only|not|never|refrain|at)\b/.test(folded.slice(modal, modal + 8));
+  if (!/\b(?:and|or|but),? $/.test(text.slice(-8)) && !(bare && /[,;:)] $/.test(text.slice(-2)))) return modal;
   const earlier = matchesOf(PLAIN_MODAL, text).at(-1);
   return earlier ? start + earlier.index : modal;
 }
@@ -637,7 +788,7 @@ function granteeOf(folded: string, modal: Modal, verb: Range, roles: RoleMention
   const found = roles.find(
     ({ range }) =>
       range[0] >= end &&
-      (range[1] < verb[0] || (verb[1] <= modal.range[0] && words.endsWith('granted'))) &&
+      (range[1] < verb[0] || (verb[1] <= end && words.endsWith('granted'))) &&
       /^ (?:(?:up)?on )?(?:to )?(?:the )?$/.test(folded.slice(end, range[0])),
   );
   // `We do not allow third parties to see it` bars us.
@@ -694,7 +845,7 @@ function isOwnerOfThing(folded: string, [, to]: Range): boolean {
 }
 
 const OWNED_THING =
-  /^(?:'s?)? (?:[a-z-]+ )?(?:data|content|environments?|workspaces?|tenants?|instances?|databases?|files?|documents|records|prompts|uploads?|inputs|materials|information|messages|conversations) (?:is|are|was|were|will|shall|must|may|can|sits?|stays?|remains?|resides?|lives?|leaves?|goes|go|never|cannot|does|do|always)\b/;
+  /^(?:'s?)? (?:[a-z-]+ )?(?:data|content|environments?|workspaces?|tenants?|instances?|databases?|files?|documents|records|prompts|uploads?|inputs|materials|information|messages|conversations|accounts?|services?|subscriptions?|projects?|websites?|servers?|ideas|suggestions|comments|corrections)(?: (?:on|for|about) (?:the |our |your )?[a-z]+)? (?:is|are|was|were|will|shall|must|may|can|sits?|stays?|remains?|resides?|lives?|leaves?|goes|go|never|cannot|does|do|always)\b/;
 
 /** Behind another verb of the sentence a party is what that is done to (`shall defend Customer against …, and shall pay`), unless it has a verb of its own. */
 function isObjectOfVerb(folded: string, [from, to]: Range): boolean {

@@ -27,7 +27,8 @@ const RIGHT = '(?:rights?|option|freedom|liberty|leave|permission|authority|powe
 const TASK = '(?:duty|obligation|responsibility|task|job)';
 /** What may stand between `the` and such a noun. */
 const SUCH = "(?:(?!(?:no|not|of|for|in|to|with|by|on|that|any|from|under|and)\\b)[a-z'-]+,? ){0,4}?";
-const HAS = '(?:ha(?:s|ve)(?: been (?:given|granted))?|enjoys?|retains?|reserves?|keeps?|receives?|(?:is|are) given)';
+const HAS =
+  '(?:ha(?:s|ve)(?: been (?:given|granted))?|enjoys?|retains?|reserves?|keeps?|receives?|obtains?|acquires?|(?:is|are) given)';
 /** A verb follows: `right to use`, not `right to the data`. */
 const TO_DO =
   "(?:, [a-z' ]{1,50},)? (?:to (?!(?:the|an?|any|all|its|their|your|our|such|title|and)\\b)(?=[a-z])|of (?=[a-z]+ing\\b))";
@@ -48,10 +49,25 @@ const VERBS =
 const IT_IS = "it(?: is|'s| shall be| will be| remains)(?: (?:solely|exclusively|entirely|always))?";
 const SOMEONE = "(?:the )?[a-z][a-z'-]* ?[a-z'-]*";
 
+/** No stop but that of a number. */
+const TO_STOP = '(?:[^.;:]|\\.(?=\\d))';
+
 const any = (...sources: readonly string[]) => new RegExp(sources.join('|'));
 
 /** Tried in this order and before the plain modals. */
 export const PHRASES: readonly Phrase[] = [
+  // `Output may not be unique`: what may turn out so bars nobody.
+  [
+    'declaration',
+    any(
+      '\\b(?:may|might|can|could)(?: sometimes| at times| also)? not(?: always| necessarily| at all times| in every case)? (?:be|remain|prove) (?:always |fully |entirely |completely |wholly )?(?:unique|accurate|reliable|correct|complete|available|suitable|appropriate|current|up[- ]to[- ]date|error[- ]free|free (?:of|from)|true|relevant|perfect|able to|capable|possible|protectable|eligible|compatible|secure)\\b',
+      '\\b(?:may|might|can|could)(?: sometimes| at times| also)? not(?: always| necessarily) (?=[a-z])',
+      '\\b(?:may|might|could)(?: sometimes| at times)? not (?:reflect|represent|work as|function as|perform as|meet your|qualify)\\b',
+      `\\bnothing (?!else\\b)${TO_STOP}{0,80}? (?:shall|will|may|is intended to) (?:limit|exclude|affect)s?\\b`,
+      // `The above does not apply to what Customer published`
+      "\\b(?:do|does|shall|will)(?: not|n't) (?:apply|affect|extend|relate|concern)\\b(?! to (?:train|use|disclose)\\b)",
+    ),
+  ],
   [
     'permission',
     any(
@@ -105,11 +121,13 @@ export const PHRASES: readonly Phrase[] = [
     any(
       // `is not bound to return it`
       `\\b${IS_NOT} ${BOUND} to\\b`,
-      `\\bnothing (?!else\\b)[^.;:]{0,80}? ${BINDS}s?\\b`,
+      `\\bnothing (?!else\\b)${TO_STOP}{0,80}? ${BINDS}s?\\b`,
       `\\b(?:do|does)(?: not|n't) ${BINDS}\\b`,
       '\\bthere is no (?:need|obligation|duty|requirement) (?:for|on)\\b',
       '\\bexcluded from (?:the |this |any |all )?(?:[a-z]+ )?warrant(?:y|ies)\\b',
       `\\bunder no (?:duty|obligation) (?:to|of)\\b`,
+      // `Third-party services: not liable for failures`
+      '(?<=: )not (?:liable|responsible)\\b',
       // `Neither party shall be required to`
       `\\b(?:no|neither) [a-z' ]{1,40}? (?:shall|will) be ${BOUND} to\\b`,
       // `In no event shall Provider be required to`
@@ -126,10 +144,15 @@ export const PHRASES: readonly Phrase[] = [
       `\\b(?:(?:shall|will|does|do|may)(?: not|n't) have|(?:(?:shall|will|does|do|may) )?ha(?:s|ve) no|lacks?|shall not (?:acquire|obtain|receive|gain)) (?:(?:the|any|an?) )?${SUCH}${RIGHT}${TO_DO}`,
       `\\b(?:waives?|gives? up|relinquish(?:es)?|forfeits?) (?:any|all|every|its|the)(?: and all)? ${SUCH}rights? ${'to (?=[a-z])'}`,
       // `Nothing in this Agreement permits Provider to use it`
-      `\\bnothing (?!else\\b)[^.;:]{0,80}? ${LETS}s?\\b`,
+      `\\bnothing (?!else\\b)${TO_STOP}{0,80}? (?:${LETS}|grant|confer|convey|transfer)s?\\b`,
+      // `This Agreement grants Customer no rights to the software`
+      '\\b(?:grants?|gives?|confers?|conveys?) (?:to )?(?:(?:the )?[a-z]+ )?no (?:other |implied |further )?(?:rights?|licen[cs]es?|title|ownership|interest)\\b',
       `\\b(?:nothing (?!else\\b)[^.;:]{0,60}?|(?:shall|will|may|is|are)(?: not|n't) (?:be )?)(?:construed|deemed|interpreted|read|taken|understood) (?:as |to )(?:be )?(?:grant|giv|permit|allow|authori[sz]|confer|entitl|licens)[a-z]*`,
       `\\b(?:do|does)(?: not|n't)${ADVERB} ${LETS}\\b`,
       '\\b(?:ensures?|procures?|see(?:s)? to it|makes? (?:sure|certain)) that (?:no|neither|none)\\b',
+      '\\bso that (?:no|neither|none)\\b(?= [^.;,]{1,60} (?:is|are|can|may|will|shall) )',
+      // `shall disclose it only to those who need it`
+      '\\b(?:disclose|share) (?:[a-z]+ ){1,4}(?:only|solely) (?=(?:to|with|as|if|where|in)\\b)',
       '\\b(?:is|are|be) neither (?=(?:used|processed|accessed|disclosed|shared|sold|retained|stored|kept|viewed|read|reviewed|monitored|transferred|provided|trained|combined|copied)\\b)',
       '\\b(?:at|on|in|under) no (?:time|event|account|condition|circumstances?|case)(?: [a-z]+)? (?:may|shall|will|must|can|should|is|are)\\b(?! [a-z ]{1,20} be (?:liable|responsible|required|obliged)\\b)',
       '\\bnever (?:may|shall|will|must|can)\\b',
@@ -137,9 +160,11 @@ export const PHRASES: readonly Phrase[] = [
       `\\b(?:shall|will|may|must|can) ${DEEDS} no (?!more|less|later|longer|fewer|other than)`,
       `\\b(?:shall|will|may|must|can)(?: [a-z]+ly)? (?:use|process|access|handle|retain) [^.;:,]{0,80}? for no (?:other )?purposes?\\b`,
       '\\b(?:let|lets|letting|allow|allows|allowing|permit|permits|permitting) no(?= (?:[a-z]+ ){1,4})',
-      `\\b${STRONG} (?:prevent|keep|stop|prohibit|forbid)(?= (?!the (?:customer|client|user)\\b)[a-z' ]{2,60}? from [a-z]+ing\\b)`,
+      `(?<!\\bnothing [a-z ]{0,60})\\b${STRONG} (?:prevent|keep|stop|prohibit|forbid)(?= (?!the (?:customer|client|user)\\b)[a-z' ]{2,60}? from [a-z]+ing\\b)`,
       '\\b(?:there )?(?:shall|will|must|is to|is|are) be no (?=(?:use|disclosure|transfer|access|retention|storage|copying|training|sharing|subcontracting|sale)\\b)',
       '\\bthere is no right to\\b',
+      // `will no longer have any right to use it`
+      '\\b(?:shall|will|may|must) no longer (?=[a-z])',
       '\\b(?:is|are|be) out of the question\\b',
       `\\b(?:do|does|shall|will)(?: not|n't) (?:include|extend to|comprise|cover|carry|confer|convey|give|grant) (?:the|any|a) ${SUCH}${RIGHT} to\\b`,
       // `Training on the data: prohibited.`
@@ -155,6 +180,14 @@ export const PHRASES: readonly Phrase[] = [
   [
     'obligation',
     /(?<=[a-z)"'] )should(?! (?:not|never)\b| (?:[a-z]+ )?be (?:[a-z]+ )?(?:read|construed|understood|interpreted|deemed|considered)\b)/,
+  ],
+];
+
+/** `the licence granted in section 3`: tells of what is let elsewhere, and lets nothing by itself. */
+export const GRANTED: readonly Phrase[] = [
+  [
+    'permission',
+    /\b(?:rights?|licen[cs]es?|permissions?)(?:,? (?:and|or) (?:rights?|licen[cs]es?|permissions?))?(?: (?:expressly|explicitly|specifically|so))? granted\b/,
   ],
 ];
 

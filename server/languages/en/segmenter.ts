@@ -3,7 +3,7 @@ import type { Segmenter } from '../../model/language.js';
 import { shareOf } from '../shared/share.js';
 import { cite, opening } from './outline.js';
 import { prevailing } from './prevailing.js';
-import { namesNoThing, parties, references, terms, usualName } from './vocabulary.js';
+import { namesData, namesNoThing, parties, references, terms, usualName } from './vocabulary.js';
 
 const LATIN = [
   [0x41, 0x5a],
@@ -23,6 +23,7 @@ export const segmenter: Segmenter = {
   parties,
   usualName,
   terms,
+  namesData,
   namesNoThing,
   references,
 };

@@ -33,7 +33,7 @@ function endsHere(text: string, at: number, from: number, end: number): boolean 
   if (/(?:^|\s)\(?(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4})\.$/.test(before) && at - from < 8) return false;
   return (
     !ABBREVIATION.test(before) ||
-    /\b(?:schedule|exhibit|annex|appendix|attachment|part|phase) [A-Z]\.$/i.test(
+    /\b(?:schedule|exhibit|annex(?:ure)?|appendix|attachment|part|phase) [A-Z]\.$/i.test(
       text.slice(Math.max(from, at - 14), at + 1),
     )
   );

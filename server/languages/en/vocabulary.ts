@@ -144,7 +144,7 @@ function escaped(name: string): string {
 function spoken(text: string, named: readonly Party[]): Party[] {
   const found = new Map(named.map((party) => [party.name.toLowerCase(), party]));
   for (const match of text.matchAll(
-    /\b(Customer|Client|Subscriber|Licensee|Registered Users?|Covered Entity|Controller|Principal|Authority|Purchaser|Buyer|You|you|Provider|Vendor|Supplier|Contractor|Developer|Consultant|Licensor|Processor|Business Associate|Company|We|we)\b(?= (?:shall|will|may|must|agrees?|is|are|has|have|represents?|warrants?|grants?|retains?|owns?|can|do|acknowledges?)\b)|\b(?<=(?:to|by|of|with|from) the )(Company)\b/g,
+    /\b(Customer|Client|Subscriber|Licensee|Registered Users?|[Cc]overed [Ee]ntity|Controller|Principal|Authority|Purchaser|Buyer|You|you|Provider|Vendor|Supplier|Contractor|Developer|Consultant|Licensor|Processor|Business Associate|Company|We|we)\b(?= (?:shall|will|may|must|agrees?|is|are|has|have|represents?|warrants?|grants?|retains?|owns?|can|do|acknowledges?)\b)|\b(?<=(?:to|by|of|with|from) the )(Company)\b/g,
   )) {
     const name = (match[1] ?? match[2])!;
     if (found.has(name.toLowerCase())) continue;
@@ -189,7 +189,9 @@ function sided(found: readonly Party[], text: string): Party[] {
   if (open.length === 0 || (taken('user') && taken('vendor'))) {
     const further = onlyPronouns(found, 'vendor') ? 'vendor' : 'third';
     return found.map((party) =>
-      party.role === 'none' ? { ...party, role: COMPANY.test(party.name) ? further : 'third' } : party,
+      party.role === 'none'
+        ? { ...party, role: COMPANY.test(party.name) ? further : TEAM.test(party.name) ? 'vendor' : 'third' }
+        : party,
     );
   }
   const free = taken('user') || addressed || (!taken('vendor') && provides(open[0]!, text)) ? 'vendor' : 'user';
@@ -201,6 +203,9 @@ function sided(found: readonly Party[], text: string): Party[] {
         : party,
   );
 }
+
+/** Those who do the vendor's work, where they have a name of their own. */
+const TEAM = /^(?:[a-z]+ )?(?:team|staff|personnel|crew)$/i;
 
 /** The only one who is spoken of offers the service, rather than orders it. */
 function provides({ name }: Party, text: string): boolean {
@@ -345,10 +350,15 @@ function listedTerms(text: string): DefinedTerm[] {
 
 /** Section 4.2, Article 5, Exhibit A, resolved by their labels. */
 const NO_THING =
-  /(?:^|[ -])(?:agreement|terms?|addendum|amendment|contract|order(?: form)?|cover page|polic(?:y|ies)|guidelines|rules|law|regulation|gdpr|dpa|dmca|part(?:y|ies)|customer|client|user|member|you|your|we|us|our|hereto|recipient|discloser|indemnitee|affiliate|representative|personnel|employee|person|processor|authority|rights?|ipr?|action|claim|loss|losses|damages|fees?|charges|price|balance|overage|credit|payment method|tax(?:es)?|period|date|day|year|account|credentials|country|event|incident|breach|go-live|notices?|clauses?|scc|bid|bidder|auditor|associate|(?:sub-?)?(?:processor|contractor)|(?:service|third-party|model|cloud|hosting) (?:provider|supplier|vendor)|end-?customer|add-on|third-party (?:product|service|application)|aup|sla|nda|sow|statement of work|proposal|train|training|process|processing|transfer|requests?|infrastructure|workspace|device|suspension|apps?|offering|feature|trial|third[- ]party (?:content|feature|offering)|demand|instruction|exception|limit|list|territor(?:y|ie)|countries|emergenc(?:y|ie)|dispute|(?:data )?controller|data subject|measure|purpose|duration|criteria|api|api key|key|web ?site|center|centre)s?[,.]?(?:\(s\))?$/;
+  /(?:^|[ -])(?:agreement|terms?|addendum|amendment|contract|order(?: form)?|cover page|polic(?:y|ies)|guidelines|rules|law|regulation|gdpr|dpa|dmca|part(?:y|ies)|customer|client|user|member|you|your|we|us|our|hereto|recipient|discloser|indemnitee|affiliate|representative|personnel|employee|person|processor|authority|rights?|ipr?|action|claim|loss|losses|damages|fees?|charges|price|balance|overage|credit|payment method|tax(?:es)?|period|date|day|year|account|credentials|country|event|incident|breach|go-live|notices?|clauses?|scc|bid|bidder|auditor|associate|(?:sub-?)?(?:processor|contractor)|(?:service|data|content|third-party|model|cloud|hosting) (?:provider|supplier|vendor|buyer|licensor|owner)|permitted use|percentage|type|status|end-?customer|add-on|third-party (?:product|service|application)|aup|sla|nda|sow|statement of work|proposal|train|training|process|processing|transfer|requests?|infrastructure|workspace|device|suspension|apps?|offering|feature|trial|third[- ]party (?:content|feature|offering)|demand|instruction|exception|limit|list|territor(?:y|ie)|countries|emergenc(?:y|ie)|dispute|(?:data )?controller|data subject|measure|purpose|duration|criteria|api|api key|key|web ?site|center|centre)s?[,.]?(?:\(s\))?$/;
 
 export function namesNoThing(term: string): boolean {
   return NO_THING.test(term.trim());
+}
+
+/** What data are of stands on either side of their noun: names tell it by other concepts. */
+export function namesData(): boolean {
+  return false;
 }
 
 export function references(text: string, clauses: readonly Clause[]): CrossReference[] {

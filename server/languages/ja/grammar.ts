@@ -71,7 +71,7 @@ const CELL_NO =
 
 /** 「することができる」「し得る」「お使いいただけます」「利用可」 */
 const CAN =
-  /(?:こと|もの)?が?でき(?:る|ます|るもの|、|た)|(?:使え|行え|用いられ|渡せ)るもの(?=と|で)|いただけ(?:る(?!よう)|ます)|し得る(?=[。、(]|$|\s|もの)|ことを得る?(?=[。、(]|$|\s|もの)|(?:利用|使用|閲覧|複製|改変)可(?:能)?(?=[。、(]|$|\s)|(?:消せ|使え|外せ|戻せ|取り?出せ|止められ|選べ|見られ|取り?消せ|やめられ)(?:る|ます)(?=[。、]|$)/;
+  /(?:こと|もの)?が?でき(?:る|ます|るもの|、|た)|(?:使え|行え|用いられ|渡せ)るもの(?=と|で)|いただけ(?:る(?!よう)|ます)|し得る(?=[。、(]|$|\s|もの)|ことを得る?(?=[。、(]|$|\s|もの)|(?:利用|使用|閲覧|複製|改変|解約)可(?:能)?(?=[。、(]|$|\s)|(?<!不)可能(?:です|である)?(?=[。、]|$)|(?:消せ|使え|外せ|戻せ|取り?出せ|止められ|選べ|見られ|取り?消せ|やめられ)(?:る|ます)(?=[。、]|$)/;
 
 /** 「してよい」「差し支えない」「自由とする」「することがある」 */
 const FREE =
@@ -202,6 +202,7 @@ function read(
 ): Norms {
   const { tells, ...whole } = sentence(folded, range, spans, roles);
   const leave = allowed(folded, range, roles);
+  const softened = hedges(folded, range, signs);
   const acts = actions.map((action): Act => {
     const part = partAt(spans, action.range[1] - 1);
     if (part === 'condition' && ASKS_LEAVE.test(folded.slice(Math.max(range[0], range[1] - 40), range[1])))
@@ -220,9 +221,10 @@ function read(
       };
     const passing = tells ? null : said(folded, action.range, range, spans, part);
     // What a leave or a ban speaks of in passing is taken for its object, unless it has been done already.
-    const object = whole.kind !== 'obligation' && !RECEIVED.test(folded.slice(action.range[1], range[1]));
+    const object =
+      whole.kind !== 'obligation' && !whole.same && !RECEIVED.test(folded.slice(action.range[1], range[1]));
     const told = passing === 'declaration' && object ? null : passing;
-    const near = tells || told ? null : directKind(folded, action.range, range[1]);
+    const near = tells || whole.same || told ? null : directKind(folded, action.range, range[1]);
     // 「是正が行われないときは」: what a condition says does not happen is not barred.
     const direct = part === 'condition' && near === 'prohibition' ? 'declaration' : near;
     const agreed = agreedAgent(folded, action.range, range, roles);
@@ -236,7 +238,7 @@ function read(
       told ??
       direct ??
       (whole.yields ? 'declaration' : tells ? whole.kind : null) ??
-      (part === 'main' && passing === null ? following(folded, action.range, range, spans, part) : null) ??
+      (part === 'main' && passing === null ? following(folded, action.range, range, spans, part, roles) : null) ??
       (passing === null || whole.kind === 'obligation'
         ? kindBeforeTopic(folded, action.range[1], range, roles)
         : null) ??
@@ -254,15 +256,24 @@ function read(
       holder ??
       (TAKES.test(folded.slice(action.range[0], action.range[1] + 8)) ? own : null) ??
       receiverOf(folded, action.range, range, roles) ??
-      (HOLDING.test(folded.slice(...action.range)) ? bearer : 'none');
+      (kind !== 'prohibition' && HOLDING.test(folded.slice(...action.range)) ? bearer : 'none');
     const settled = told === 'declaration' && !agreed && !grant;
-    return { concept: action.concept, range: action.range, kind, bearer, receiver, ...(settled ? { settled } : {}) };
+    const firm = part === 'main' && isFirm(folded, action.range, range, signs);
+    return {
+      concept: action.concept,
+      range: action.range,
+      kind,
+      bearer,
+      receiver,
+      ...(settled ? { settled } : {}),
+      ...(firm ? { hedges: softened.filter((hedge) => !LIMBED.has(hedge)) } : {}),
+    };
   });
   const done = acts.filter(({ range: at }) => {
     const after = folded.slice(at[1], Math.min(range[1], at[1] + 48));
     return tells || !(WITHOUT.test(after) || FACT.test(after));
   });
-  return { ...whole, acts: [...done, ...gapped(folded, done, range, roles)], hedges: hedges(folded, range, signs) };
+  return { ...whole, acts: [...done, ...gapped(folded, done, range, roles)], hedges: softened };
 }
 
 /** 「利用することができる者は、乙の担当者のみとする」: who does it is told last. */
@@ -293,12 +304,16 @@ function said(
   const verb = /[るたすくうむぶつぬ]$/.test(folded.slice(start, from));
   const before = verb ? /^(?=[\u4e00-\u9fff\u30a1-\u30fa「])/.exec(after) : ADNOMINAL.exec(after);
   if (!before || FORMAL.test(after.slice(before[0].length))) return null;
+  if (UNABLE.test(before[0])) return 'declaration';
   return firstKind(folded.slice(start, from + before[0].length + 1), from - start) ?? 'declaration';
 }
 
 /** 「消去を求めた|入力データ」: a verb that goes with the noun behind it, where that noun is a thing. */
 const ADNOMINAL =
   /^(?=用?[\u3041-\u3096])[^。、()「」]{0,24}?(?:(?<![まし]|たま)た|した|(?<!によ|に係|関す|対す|おけ|あ)[るすむぶぐぬ]|(?<![なべ])く|(?<![よか])う|(?<![かま])つ|ない)(?=[\u4e00-\u9fff\u30a1-\u30fa「])/;
+
+/** 「停止し出荷ができない障害」: what cannot be done is not barred. */
+const UNABLE = /でき(?:ない|ません)$/;
 
 /** Nouns that say when, how or with what right: the verb before them is done all the same. */
 const FORMAL =
@@ -356,8 +371,9 @@ function following(
   [, end]: Range,
   spans: readonly Span[],
   part: Part,
+  roles: RoleMentions,
 ): StatementKind | null {
-  let text = folded.slice(from, Math.min(end, from + 240));
+  let text = folded.slice(from, Math.min(end, from + 240, continuing(folded, from, end, roles)));
   for (const { range } of spans.filter((span) => span.part !== part)) {
     const [first, last] = [Math.max(0, range[0] - from), Math.min(text.length, range[1] - from)];
     if (last > first) text = text.slice(0, first) + ' '.repeat(last - first) + text.slice(last);
@@ -369,6 +385,12 @@ function following(
   return link && !/又は|若しくは|または|もしくは/.test(text.slice(link[0].length, best.index))
     ? 'obligation'
     : 'prohibition';
+}
+
+/** How far an act's own limb goes: up to where another party takes over, behind a predicate that goes on. */
+function continuing(folded: string, from: number, end: number, roles: RoleMentions): number {
+  const next = topicBehind(folded, from, end, roles);
+  return next !== null && CONTINUED.test(folded.slice(Math.max(from, next - 12), next)) ? next : end;
 }
 
 /** A predicate is done: what comes is a comma, the end, or 「ものとする」. */
@@ -402,6 +424,14 @@ const LEAVE =
 
 /** 「乙は、改良のために利用できるものとし、甲は、権利を行使しない。」: what is said of 乙 ends where 甲 becomes the topic. */
 function kindBeforeTopic(folded: string, from: number, [start, end]: Range, roles: RoleMentions): StatementKind | null {
+  const next = topicBehind(folded, from, end, roles);
+  if (next === null) return null;
+  const before = withoutAsides(folded.slice(start, next)).slice(-60);
+  return lastKind(before) ?? (CONTINUED.test(before) ? 'obligation' : null);
+}
+
+/** Where the next party becomes the topic: 「…し、甲は、」 */
+function topicBehind(folded: string, from: number, end: number, roles: RoleMentions): number | null {
   const next = roles.find(
     ({ range }) =>
       range[0] > from &&
@@ -409,8 +439,24 @@ function kindBeforeTopic(folded: string, from: number, [start, end]: Range, role
       /[\u3001,]/.test(folded[range[0] - 1] ?? '') &&
       /^は[\u3001,]/.test(folded.slice(range[1], range[1] + 2)),
   );
-  return next ? lastKind(withoutAsides(folded.slice(start, next.range[0])).slice(-60)) : null;
+  return next?.range[0] ?? null;
 }
+
+/** Where the limb of the sentence begins that the act stands in: behind 「権利は甲に帰属し、」, at 「乙は、」. */
+function limbStart(folded: string, at: number, start: number, roles: RoleMentions): number {
+  const turn = roles.findLast(
+    ({ range }) =>
+      range[0] > start &&
+      range[1] <= at &&
+      /^は/.test(folded.slice(range[1], range[1] + 1)) &&
+      CONTINUED.test(folded.slice(Math.max(start, range[0] - 12), range[0])),
+  );
+  return turn?.range[0] ?? start;
+}
+
+/** A predicate that goes on, to another one: 「通知し、」「負い、」; not 「に関し、」「により、」「とき、」. */
+const CONTINUED =
+  /(?:(?<!に(?:関|対|際|応)|ただ|但|も)し|(?<!に基づ|につ|を除|と)き|(?<!によ|限|にあた|に当た|に代わ|つま)り|(?<!に伴|に従|かつ)[いち]|(?<!う)え|(?<!た)め|(?<!それぞ)れ|[みびけせべげ])、$/;
 
 /** 「著作権はモデルについては甲に、プログラムについては乙に帰属する」: one verb, said once of each that holds. */
 function gapped(folded: string, acts: readonly Act[], [start]: Range, roles: RoleMentions): Act[] {
@@ -440,7 +486,8 @@ function holderIn(folded: string, [start, end]: Range, roles: RoleMentions): Rol
 }
 
 /** 「甲に帰属」「乙から甲へ譲渡」「甲に対し…許諾」「甲乙の共有」: the last party so marked before the end of the act; of 「乙又は第三者に」 the party. */
-function receiverOf(folded: string, [, end]: Range, [start]: Range, roles: RoleMentions): Role | null {
+function receiverOf(folded: string, [from, end]: Range, [first]: Range, roles: RoleMentions): Role | null {
+  const start = limbStart(folded, from, first, roles);
   const marked = roles.findLast(
     ({ range }) => range[0] >= start && range[1] <= end && RECEIVER.test(folded.slice(range[1], range[1] + 24)),
   );
@@ -513,7 +560,7 @@ function sentence(
   [start, end]: Range,
   spans: readonly Span[],
   roles: RoleMentions,
-): Pick<Norms, 'kind' | 'bearer' | 'yields' | 'unnamed'> & { tells?: boolean } {
+): Pick<Norms, 'kind' | 'bearer' | 'yields' | 'unnamed' | 'otherwise' | 'same'> & { tells?: boolean } {
   const text = folded.slice(start, end);
   if (
     /(?:を|のことを|ものを)?(?:いう|いいます|指す|指します|意味(?:する|します))(?:もの(?:とする|とします))?。?\s*$/.test(
@@ -536,9 +583,17 @@ function sentence(
   if (share) return { kind: 'obligation', bearer: share, yields: true };
   if (CASE.test(text)) return { kind: 'declaration', bearer: topic ?? 'none', yields: true, tells: true };
   if (EXCLUDES.test(text.slice(-40)) || AIM.test(text)) return { kind: 'declaration', bearer: 'none', tells: true };
-  const kind = lastKind(withoutAsides(text).slice(-60));
+  if (SAME.test(text) && !CLOSED_WITHIN.test(text))
+    return { kind: 'declaration', bearer: 'none', yields: true, same: true };
+  const kind = YIELDS_TO.test(text) ? null : lastKind(withoutAsides(closing(text)).slice(-60));
   const demanded = kind === null ? DEMANDED.exec(text) : null;
-  if (demanded) return { kind: demanded[1] ? 'prohibition' : 'obligation', bearer: topic ?? 'none', yields: true };
+  if (demanded)
+    return {
+      kind: demanded[1] ? 'prohibition' : 'obligation',
+      bearer: topic ?? 'none',
+      yields: true,
+      ...(topic === null && SPECIFIES.test(text) ? { otherwise: 'vendor' as const } : {}),
+    };
   if ((topic !== null || promises(text)) && forbids(folded, [start, end]))
     return { kind: 'prohibition', bearer: forbidden(folded, end, [start, end], roles, topic ?? 'vendor') };
   return {
@@ -547,6 +602,20 @@ function sentence(
     ...(topic === null && promises(text) ? { unnamed: 'vendor' as const } : {}),
   };
 }
+
+/** 「改善のための利用についても、同様とする。」: what the sentence before says holds here, too. */
+const SAME =
+  /^[^。]{0,200}(?:も|は)、?(?:前項と|前文と|これと)?(?:同様|同じ)と(?:する|します)(?:もの(?:とする|とします))?。?\s*$/;
+const CLOSED_WITHIN =
+  /(?:し|れ|き|り|い|ず|が)、(?:(?:その|以後|以降)[^。、]{0,8}|[^。、]{0,16}後(?:において|について)?)(?:も|は)、?同(?:様|じ)/;
+
+/** 「作業をせず、直ちに返却すること。」: what is demanded at the end is not what was left undone before. */
+function closing(text: string): string {
+  return DEMANDED.test(text) ? text.slice(text.lastIndexOf('、') + 1) : text;
+}
+
+/** 「ただし、乙の責めによらないときは、この限りでない。」: a proviso says no norm of its own. */
+const YIELDS_TO = /この限りで(?:は)?(?:ない|ありません|なく)(?:もの(?:とする|とします))?。?\s*$/;
 
 /** Terms that speak politely to the user order, forbid and permit without naming whom. */
 function asksUser(text: string): boolean {
@@ -625,7 +694,7 @@ const HONORED =
 
 /** 「お知らせします」「学習に使うことはありません」「使わせていただきます」: humble forms speak of the one who offers the terms. */
 const HUMBLE =
-  /(?:[おご御][^。、]{1,10}(?:し|いたし|致し)|いたし|致し|せていただき|差し上げ|[うくすつぬむるぐぶ]ことは(?:一切|決して)?(?:あり|ござい)|せていただくことがあり)(?:ます|ません|ており(?:ます|ません))[。!]?\s*$/;
+  /(?:[おご御][^。、]{1,10}(?:し|いたし|致し)|いたし|致し|せていただき|差し上げ|[うくすつぬむるぐぶ]ことは(?:一切|決して)?(?:あり|ござい)|せていただくことがあり|(?:する|用いる|使う|行う|求める)場合があり)(?:ます|ません|ており(?:ます|ません))[。!]?\s*$/;
 
 /** 「乙には…する義務がある」「甲には…が認められない」「…は、甲の責務とする」「乙の責任は、これを免除する」: who bears it stands beside the predicate. */
 function besidePredicate(folded: string, [start, end]: Range, roles: RoleMentions): Role | null {
@@ -664,6 +733,9 @@ const CASE = /^[^。]*[たいるうくすむつぶぐぬ](?:とき|場合)(?:\([
 
 /** How specifications order: 「…すること。」「…しないこと。」; without who has to, it may be an entry of a list of acts. */
 const DEMANDED = /(?:[うくすつぬむるぐぶ]|(な)い|(?:消去|削除|返却|返還|提出|通知|報告|連絡|厳守|遵守)の)こと。?\s*$/;
+
+/** 「毎月報告すること。」: a specification speaks to the one who does the work. */
+const SPECIFIES = /[うくすつぬむるぐぶ]こと。\s*$/;
 
 /** 「お客様が入力した内容は、…」: who is the subject of the relative clause only. */
 const OF_ITS_TOPIC =
@@ -747,5 +819,25 @@ const HEDGES: HedgePatterns = [
 ];
 
 const hedges = hedgesOf(HEDGES);
+
+/** Whether all that softens its sentence stands in another limb: 「24時間以内に通知し、復旧に努める」「通知し、対応を協議する」. */
+function isFirm(folded: string, [, to]: Range, [start]: Range, signs: readonly Sign[]): boolean {
+  const softening = signs.filter(({ id }) => LIMBED.has(id));
+  return (
+    softening.length > 0 &&
+    softening.every(({ id, range: [at] }) => {
+      if (at < to) return false;
+      const wide = id === 'effort' && !OWN_EFFORT.test(folded.slice(Math.max(start, at - 6), at));
+      return (wide ? CLOSED_LIMB : LIMB).test(folded.slice(to, at));
+    })
+  );
+}
+
+const LIMBED: ReadonlySet<string> = new Set(['effort', 'later-agreement']);
+/** 「復旧に努める」: the effort has an object of its own, where 「通知し、復旧するよう努める」 has all before it. */
+const OWN_EFFORT = /[\u4e00-\u9fff\u30a1-\u30fc]に$/;
+/** Behind which another predicate begins that is softened by itself. */
+const CLOSED_LIMB = /(?:ものと(?:いた)?し|こととし|なければならず|てはならず|ことができ|(?:する|します)が)、/;
+const LIMB = new RegExp(`${CLOSED_LIMB.source}|(?<!に(?:関|対|際|応))[しり]、`);
 
 export const grammar: Grammar = { signs: hedgeSigns(HEDGES), parts, read, hedging: hedgingOf(HEDGES) };

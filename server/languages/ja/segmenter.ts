@@ -3,7 +3,7 @@ import type { Segmenter } from '../../model/language.js';
 import { shareOf } from '../shared/share.js';
 import { cite, opening } from './outline.js';
 import { prevailing } from './prevailing.js';
-import { namesNoThing, parties, references, terms, usualName } from './vocabulary.js';
+import { namesData, namesNoThing, parties, references, terms, usualName } from './vocabulary.js';
 
 const KANA_AND_IDEOGRAPHS = [
   [0x3040, 0x30ff],
@@ -24,6 +24,7 @@ export const segmenter: Segmenter = {
   parties,
   usualName,
   terms,
+  namesData,
   namesNoThing,
   references,
 };

@@ -203,7 +203,9 @@ export function terms(text: string): DefinedTerm[] {
     /[（(][^（()）。]{0,60}?以下、?(?:これらを)?(?:総称して|あわせて|併せて|単に)?[「『]([^」』\n]{1,30})[」』]と(?:いう|いいます|総称|称)/g,
   )) {
     const from = Math.max(text.lastIndexOf('\n', match.index), text.lastIndexOf('。', match.index)) + 1;
-    found.push(entry(text, match[1]!, match.index + match[0].indexOf(match[1]!), [from, match.index]));
+    const at = match.index + match[0].indexOf(match[1]!);
+    const told: Range = [from, sentenceEnd(text, match.index + match[0].length)];
+    found.push({ ...entry(text, match[1]!, at, [afterTopic(text, from, match.index), match.index]), told });
   }
   for (const match of text.matchAll(
     /[「『]([^」』\n]{1,30})[」』](?:とは、?|[ 　]+|[:：]|は、)([^\n]{4,600}?)(?:をいう|をいい|を指す|を意味する|のこと|。(?![)）])|$)/gm,
@@ -240,18 +242,43 @@ function listedTerms(text: string): DefinedTerm[] {
   });
 }
 
+/** 「委託者は、画像（以下「原画像」という。）を」: what is named so begins behind the topic of its sentence. */
+function afterTopic(text: string, from: number, to: number): number {
+  const topic = text.lastIndexOf('は、', to);
+  const behind = topic + 2;
+  return topic > from && to - behind > 1 ? behind : from;
+}
+
+/** Where the sentence ends that goes on behind the brackets in which a term is introduced. */
+function sentenceEnd(text: string, from: number): number {
+  const bracket = /[^（()）。\n]{0,8}。?[)）]/y;
+  bracket.lastIndex = from;
+  const behind = from + (bracket.exec(text)?.[0].length ?? 0);
+  const end = /[。\n]|$/g;
+  end.lastIndex = behind;
+  return end.exec(text)?.index ?? behind;
+}
+
 function entry(_text: string, term: string, at: number, meaning: Range): DefinedTerm {
   return { term, meaning, range: [at, at + term.length] };
 }
 
-/** 第10条第2項, resolved by its article; of another document, null. */
 const NO_THING =
-  /(?:契約|規約|約款|条項|覚書|申込書|ポリシー|ガイドライン|方針|法令?|規則|当事者|契約者|会員|利用者|ユーザー|顧客|お客様|当社|弊社|貴社|関係者|役職員|従業員|担当者|委託先|第三者|(?:知的|産業|工業)(?:財産|所有)(?:権等?)?|代金|料金|対価|報酬|損害|費用|期間|日|時期|アカウント|[id]{2}|パスワード|反社会的勢力|不適合|瑕疵|欠陥|事象|事故|インシデント|変更等?|業務|作業|(?<!報告|仕様|設計|説明|提案)(?:注文|申込|発注|見積|請求|契約|申請|依頼)書|事業者|提供者|nda|ハードウェア|(?:著作|特許|所有|財産)権等?|検収)$/;
+  /(?:契約|規約|約款|条項|覚書|申込書|ポリシー|ガイドライン|方針|法令?|規則|当事者|契約者|会員|利用者|ユーザー|顧客|お客様|当社|弊社|貴社|関係者|役職員|従業員|担当者|委託先|第三者|(?:知的|産業|工業)(?:財産|所有)(?:権等?)?|代金|料金|対価|報酬|(?:委託|利用|使用|手数|保守)料|上限|損害|費用|期間|日|時期|アカウント|[id]{2}|パスワード|反社会的勢力|不適合|瑕疵|欠陥|(?:停止|重大)障害|不能|漏えい等|事象|事故|インシデント|変更等?|業務|作業|(?<!報告|仕様|設計|説明|提案)(?:注文|申込|発注|見積|請求|契約|申請|依頼)書|者等?|(?<!個)人|法人|児童生徒等|農協|目的|実施権?|適応?調整|納入|プラン|nda|ハードウェア|(?:著作|特許|所有|財産)権等?|検収)$/;
 
 export function namesNoThing(term: string): boolean {
   return NO_THING.test(term.trim());
 }
 
+/** What stands last in Japanese is the head. */
+const DATA =
+  /(?:データ|情報|(?:静止)?画像?|動画|資料|素材|音声|録音|録画|映像|写真|文書|書類|帳票|原票|図面|ファイル|記録|履歴|文章|指示文|質問文|明細)(?:等|一式|一覧)?$/;
+
+export function namesData(words: string): boolean {
+  return DATA.test(words.trimEnd().replace(/\([^()]*\)$/, ''));
+}
+
+/** 第10条第2項, resolved by its article; of another document, null. */
 export function references(text: string, clauses: readonly Clause[]): CrossReference[] {
   const articles = new Map(
     clauses.filter(({ kind }) => kind === 'article').map((clause) => [articleNumber(clause.label), clause.id]),

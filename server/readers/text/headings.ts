@@ -42,8 +42,11 @@ export function namesIn(lines: readonly string[]): Set<string> {
   );
 }
 
+/** Longer words are cut, so that a line of nothing else exhausts no stack. */
+const WORDS = /\S{1,200}/g;
+
 function headingsIn(line: string, names: ReadonlySet<string>): (readonly [number, number])[] {
-  const words = [...line.matchAll(/\S+/g)].map(
+  const words = [...line.matchAll(WORDS)].map(
     ({ 0: text, index }): Word => ({ text, start: index, end: index + text.length }),
   );
   const found: (readonly [number, number])[] = [];
