@@ -100,10 +100,11 @@ function traitNumber(name: string): number {
   return at < 0 ? plain(PLAIN.indexOf(name)) : FORMS.indexOf(name.slice(0, at)) * ROOM + numberOf(name.slice(at + 2));
 }
 
-/** The sentences of a contract in order: where each starts, its clause, and its traits. */
+/** The sentences of a contract in order: where each starts, its clause, whether it only tries or leaves open any of its acts, and its traits. */
 export interface Sentences {
   starts: readonly number[];
   clauses: readonly string[];
+  softened: readonly boolean[];
   traits: readonly (readonly number[])[];
 }
 
@@ -118,6 +119,7 @@ export function sentencesOf({ statements }: Observation): Sentences {
   return {
     starts: sorted.map(([start]) => start),
     clauses: sorted.map(([, [first]]) => first!.clause),
+    softened: sorted.map(([, list]) => list.some(({ hedges }) => hedges.length > 0)),
     traits: sorted.map(([, list]) => traitsOf(list)),
   };
 }
@@ -189,6 +191,8 @@ export interface Reading {
   /** Of all that speaks for the verdict. */
   quoted: readonly number[];
   concerns: number;
+  /** Its own words keep it weak: an effort, a discretion, a wording that restricts. */
+  softened: boolean;
   model: Model;
 }
 
@@ -196,12 +200,11 @@ export function readingOf(
   { item, status, tilt, elements, concerns, matches }: Verdict,
   signs: readonly string[],
   model: Model,
-  { starts }: Pick<Sentences, 'starts'>,
+  { starts, softened }: Pick<Sentences, 'starts' | 'softened'>,
 ): Reading {
-  const placesOf = (list: readonly Match[]) =>
-    list
-      .slice(0, MOST_QUOTED)
-      .map(({ statement: { range } }) => firstIndex(starts.length, (at) => starts[at]! >= range[0]));
+  const places = (list: readonly Match[]) =>
+    list.map(({ statement: { range } }) => firstIndex(starts.length, (at) => starts[at]! >= range[0]));
+  const placesOf = (list: readonly Match[]) => places(list.slice(0, MOST_QUOTED));
   return {
     id: item.logic.id,
     status,
@@ -214,6 +217,7 @@ export function readingOf(
     })),
     quoted: placesOf(matches),
     concerns: concerns.length,
+    softened: concerns.some(({ kind }) => kind === 'weak') || places(matches).some((at) => softened[at]),
     model,
   };
 }
@@ -244,6 +248,17 @@ export function elementsOf({ id: item, elements }: Reading, scores: Scores): Ele
       quoted: highest(quoted.map((at) => scoreOf(scores, output, at))),
     };
   });
+}
+
+/** Of what the rules quote for the point, the place of what likeliest speaks for the element. */
+export function likeliestQuote(
+  { id, quoted }: Pick<Reading, 'id' | 'quoted'>,
+  element: string,
+  scores: Scores,
+): number {
+  const output = scores.output(`${id} ${element}`);
+  const odds = quoted.map((at) => scoreOf(scores, output, at));
+  return odds.indexOf(highest(odds));
 }
 
 /** Log odds that a sentence speaks for an output; both by their places, or -1. */
@@ -353,18 +368,22 @@ export function chancesOf(features: Iterable<Feature>, weights: VerdictWeights):
 }
 
 /**
- * The status that is clearly likeliest of those that a reading leaves open: what the rules find is only ever taken for less, never
- * for more, so that every quote is theirs. That more is likely shows in a low confidence.
+ * The status that is clearly likeliest of those that a reading leaves open. What the rules find nothing of is never taken as found,
+ * so that every quote is theirs, nor what its own words keep weak as met: that more is likely shows in a low confidence.
  */
 export function likeliest(reading: Reading, chances: Readonly<Record<Settled, number>>): Settled {
   const status = ruledOf(reading);
-  const lead = (less: Settled) => chances[less] - chances[status] - CLEARLY[less];
-  const open = SETTLED.slice(SETTLED.indexOf(status) + 1).filter((less) => lead(less) > 0);
-  return open.reduce((most, less) => (most === status || chances[less] > chances[most] ? less : most), status);
+  const lead = (other: Settled) => chances[other] - chances[status] - (CLEARLY[status][other] ?? 1);
+  const open = SETTLED.filter((other) => lead(other) > 0 && !(other === 'met' && reading.softened));
+  return open.reduce((most, other) => (most === status || chances[other] > chances[most] ? other : most), status);
 }
 
 /**
- * By how much another status must be likelier than that of the rules, which were made on more than what was learned from: to tell
- * a point as missing takes more than to tell it as weak.
+ * By how much another status must be likelier than that of the rules, which were made on more than what was learned from; by these
+ * leads most of the labels on contracts left out are met.
  */
-const CLEARLY: Readonly<Record<Settled, number>> = { met: 1, weak: 0.3, missing: 0.5 };
+const CLEARLY: Readonly<Record<Settled, Partial<Record<Settled, number>>>> = {
+  met: { weak: 0.4, missing: 0.5 },
+  weak: { met: 0.5, missing: 0.5 },
+  missing: {},
+};

@@ -7,6 +7,8 @@ import {
   featuresOf,
   type Likelihood,
   likeliest,
+  likeliestQuote,
+  type Reading,
   readingOf,
   ruledOf,
   type Scores,
@@ -52,14 +54,23 @@ function settled(
   const now = open ? likeliest(reading, chances) : own;
   const confidence = Math.round(100 * chances[now]) / 100;
   if (now === own) return { ...verdict, confidence, byRules: null };
-  const changed = now === 'weak' ? asWeak : unread ? asUnread : asMissing;
-  return { ...changed(verdict, elementsOf(reading, scores)), confidence, byRules: verdict };
+  const changed = now === 'met' ? asMet : now === 'weak' ? asWeak : unread ? asUnread : asMissing;
+  return { ...changed(verdict, reading, scores), confidence, byRules: verdict };
 }
 
-type Likely = ReturnType<typeof elementsOf>;
+/** What the rules do not find of an element is taken to stand where, of all that they quote, it most likely does. */
+function asMet(verdict: Verdict, reading: Reading, scores: Scores): Verdict {
+  const elements = verdict.elements.map((element) =>
+    element.found
+      ? element
+      : { ...element, found: true, matches: [verdict.matches[likeliestQuote(reading, element.id, scores)]!] },
+  );
+  return { ...verdict, status: 'met', cause: 'complete', elements };
+}
 
 /** The element that is least likely is not taken as found. */
-function asWeak(verdict: Verdict, likely: Likely): Verdict {
+function asWeak(verdict: Verdict, reading: Reading, scores: Scores): Verdict {
+  const likely = elementsOf(reading, scores);
   const least = likely.reduce((low, { quoted }, index) => (quoted < likely[low]!.quoted ? index : low), 0);
   const elements = verdict.elements.map((element, index) =>
     index === least ? { ...element, found: false, matches: [] } : element,

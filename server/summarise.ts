@@ -196,7 +196,7 @@ class FindingWriter {
         : { clauses: 0, statements: 0 },
       reason: this.reason(verdict),
       confidence,
-      doubt: confidence < this.summary.parts.likelihood.verdicts.low ? this.doubt(verdict, nearest) : null,
+      doubt: this.isDoubtful(verdict) ? this.doubt(verdict, nearest) : null,
       ...this.drafts(item),
       basis: item.logic.basis,
       metiRef: item.logic.metiRef,
@@ -277,6 +277,11 @@ class FindingWriter {
     return known;
   }
 
+  /** What is taken for more than the rules find is never passed over in silence. */
+  private isDoubtful({ status, confidence, byRules }: WeighedVerdict): boolean {
+    return confidence < this.summary.parts.likelihood.verdicts.low || (status === 'met' && byRules !== null);
+  }
+
   /** The verdict, and the one that another reading of its weakest place would give. */
   private doubt({ item, status, elements, cause, matches }: Verdict, nearest: Finding['nearest']): string | null {
     const { say } = this;
@@ -323,8 +328,18 @@ class FindingWriter {
     return [
       this.mainReason(verdict),
       ...(tilt === 'none' ? [] : [say(`tilt.${tilt}.reason`, { wording: this.told(verdict, tilt) })]),
-      ...(byRules === null || cause === 'outweighed' ? [] : [say('finding.weighed', this.ruled(byRules))]),
+      ...(byRules === null || cause === 'outweighed' ? [] : [this.weighed(verdict, byRules)]),
     ].join(say('sentence.separator'));
+  }
+
+  private weighed({ status }: Verdict, byRules: Verdict): string {
+    const { say } = this;
+    if (status !== 'met') return say('finding.weighed', this.ruled(byRules));
+    return say('finding.raised', {
+      ...this.ruled(byRules),
+      reason: this.mainReason({ ...byRules, confidence: 1, byRules: null }),
+      now: say(`status.${status}`),
+    });
   }
 
   private ruled({ status }: Verdict): { status: string } {

@@ -70,6 +70,8 @@ export const en = {
     'By the words of the rules alone it would be "{status}", for the passages shown as the nearest text; in contracts that were labelled by hand, such wording is seldom counted as dealing with this point.',
   'finding.weighed':
     'By the words of the rules alone it would be "{status}"; by comparison with contracts that were labelled by hand, the status given here is the likelier one.',
+  'finding.raised':
+    'By the words of the rules alone it would be "{status}": {reason} In contracts that were labelled by hand, passages like these are mostly counted as "{now}".',
   'finding.weak.absent': 'Addressed, but not found: {absent}.',
   'finding.weak.hedged':
     'Addressed, but only in terms that do not bind firmly ({words}); no firm provision was found for: {absent}.',

@@ -72,6 +72,8 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
     '規則の文言のみによれば、最も近い記載として示した箇所から「{status}」となりますが、人手で判定した契約書では、このような文言はこの項目の定めとは通常みなされていません。',
   'finding.weighed':
     '規則の文言のみによれば「{status}」となりますが、人手で判定した契約書との比較から、上記の判定の方が確からしいと判断しました。',
+  'finding.raised':
+    '規則の文言のみによれば「{status}」となります。{reason}もっとも、人手で判定した契約書では、このような記載は「{now}」とされることが多いものです。',
   'finding.weak.absent': '規定はありますが、次の要素を確認できません：{absent}。',
   'finding.weak.hedged':
     '規定はありますが、{words}との文言により確定的な義務とはいえず、次の要素について確定的な定めを確認できません：{absent}。',
