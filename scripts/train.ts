@@ -23,6 +23,7 @@ import {
   type Reading,
   readingOf,
   ruledOf,
+  type Scores,
   SETTLED,
   type Sentences,
   type Settled,
@@ -138,6 +139,7 @@ function speakingFor(
 
 interface Example extends Row<Settled> {
   reading: Reading;
+  scores: Scores;
 }
 
 /** The readings of some contracts, scored by what was learned of others. */
@@ -147,6 +149,7 @@ function rowsOf(own: readonly Read[], others: readonly Read[]): Example[] {
     const scores = score({ traits });
     return readings.map(({ reading, label }) => ({
       reading,
+      scores,
       features: featuresOf(reading, scores),
       is: label.status as Settled,
     }));
@@ -161,9 +164,9 @@ function weightsOf(rows: readonly Example[]): Omit<VerdictWeights, 'low'> {
 function reached(folds: readonly Example[][]): { low: number; report: string } {
   const told = folds.flatMap((own) => {
     const weights = { ...weightsOf(folds.filter((other) => other !== own).flat()), low: 0 };
-    return own.map(({ reading, features, is }) => {
+    return own.map(({ reading, scores, features, is }) => {
       const chances = chancesOf(features, weights);
-      const now = likeliest(reading, chances);
+      const now = likeliest(reading, chances, scores);
       return { label: is, rules: ruledOf(reading), now, confidence: chances[now] };
     });
   });

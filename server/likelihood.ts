@@ -250,15 +250,16 @@ export function elementsOf({ id: item, elements }: Reading, scores: Scores): Ele
   });
 }
 
-/** Of what the rules quote for the point, the place of what likeliest speaks for the element. */
+/** Of what the rules quote for the point, the place of what likeliest speaks for the element, and its log odds. */
 export function likeliestQuote(
   { id, quoted }: Pick<Reading, 'id' | 'quoted'>,
   element: string,
   scores: Scores,
-): number {
+): { place: number; odds: number } {
   const output = scores.output(`${id} ${element}`);
-  const odds = quoted.map((at) => scoreOf(scores, output, at));
-  return odds.indexOf(highest(odds));
+  const all = quoted.map((at) => scoreOf(scores, output, at));
+  const odds = highest(all);
+  return { place: all.indexOf(odds), odds };
 }
 
 /** Log odds that a sentence speaks for an output; both by their places, or -1. */
@@ -369,14 +370,23 @@ export function chancesOf(features: Iterable<Feature>, weights: VerdictWeights):
 
 /**
  * The status that is clearly likeliest of those that a reading leaves open. What the rules find nothing of is never taken as found,
- * so that every quote is theirs, nor what its own words keep weak as met: that more is likely shows in a low confidence.
+ * so that every quote is theirs; what they call weak is met only where their quotes likely speak for all elements, and where its
+ * own words do not keep it weak. That more is likely shows in a low confidence.
  */
-export function likeliest(reading: Reading, chances: Readonly<Record<Settled, number>>): Settled {
+export function likeliest(reading: Reading, chances: Readonly<Record<Settled, number>>, scores: Scores): Settled {
   const status = ruledOf(reading);
   const lead = (other: Settled) => chances[other] - chances[status] - (CLEARLY[status][other] ?? 1);
-  const open = SETTLED.filter((other) => lead(other) > 0 && !(other === 'met' && reading.softened));
+  const open = SETTLED.filter((other) => lead(other) > 0 && (other !== 'met' || speaksForAll(reading, scores)));
   return open.reduce((most, other) => (most === status || chances[other] > chances[most] ? other : most), status);
 }
+
+function speaksForAll(reading: Reading, scores: Scores): boolean {
+  const absent = reading.elements.filter(({ found }) => !found);
+  return !reading.softened && absent.every(({ id }) => likeliestQuote(reading, id, scores).odds > SPEAKING);
+}
+
+/** Log odds from which on a sentence is taken to speak for an element. */
+const SPEAKING = 1;
 
 /**
  * By how much another status must be likelier than that of the rules, which were made on more than what was learned from; by these
@@ -384,6 +394,6 @@ export function likeliest(reading: Reading, chances: Readonly<Record<Settled, nu
  */
 const CLEARLY: Readonly<Record<Settled, Partial<Record<Settled, number>>>> = {
   met: { weak: 0.4, missing: 0.5 },
-  weak: { met: 0.5, missing: 0.5 },
+  weak: { met: 0.3, missing: 0.5 },
   missing: {},
 };

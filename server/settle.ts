@@ -51,7 +51,7 @@ function settled(
   const chances = chancesOf(featuresOf(reading, scores), likelihood.verdicts);
   const open = !rulesOnly && scores.output(item.logic.id) >= 0;
   const own = ruledOf(reading);
-  const now = open ? likeliest(reading, chances) : own;
+  const now = open ? likeliest(reading, chances, scores) : own;
   const confidence = Math.round(100 * chances[now]) / 100;
   if (now === own) return { ...verdict, confidence, byRules: null };
   const changed = now === 'met' ? asMet : now === 'weak' ? asWeak : unread ? asUnread : asMissing;
@@ -60,11 +60,10 @@ function settled(
 
 /** What the rules do not find of an element is taken to stand where, of all that they quote, it most likely does. */
 function asMet(verdict: Verdict, reading: Reading, scores: Scores): Verdict {
-  const elements = verdict.elements.map((element) =>
-    element.found
-      ? element
-      : { ...element, found: true, matches: [verdict.matches[likeliestQuote(reading, element.id, scores)]!] },
-  );
+  const elements = verdict.elements.map((element) => {
+    const { place } = likeliestQuote(reading, element.id, scores);
+    return element.found ? element : { ...element, found: true, matches: [verdict.matches[place]!] };
+  });
   return { ...verdict, status: 'met', cause: 'complete', elements };
 }
 
