@@ -140,6 +140,8 @@ describe('English', () => {
     expect(hedges('provider will make commercially reasonable efforts to protect it.')).toEqual(['effort']);
     expect(hedges('the fee is to be mutually agreed.')).toEqual(['later-agreement']);
     expect(hedges('data is handled as described in our privacy policy.')).toEqual(['other-document']);
+    expect(hedges('models that you may see on our website are not kept.')).toEqual([]);
+    expect(hedges('for how data is handled, see our website.')).toEqual(['other-document']);
     expect(hedges('provider shall delete it.')).toEqual([]);
   });
 });

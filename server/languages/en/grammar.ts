@@ -940,7 +940,7 @@ const HEDGES: HedgePatterns = [
   ],
   [
     'other-document',
-    /\b(?:(?:in accordance with|subject to|(?:as|is|are) (?:described|set forth|set out|provided|specified|stated|contained|laid down) (?:in|at)|governed by|pursuant to|described in|available at|found at|see)(?: [a-z']+){0,5}? (?:privacy (?:policy|notice|statement)|polic(?:y|ies)|data processing (?:agreement|addendum)|dpa|documentation|guidelines?|website|trust cent(?:er|re)|white ?paper|help cent(?:er|re)|faqs?|knowledge base|terms of (?:use|service)|https?:|www\.)|(?:set (?:out|forth)|stated|explained|listed|laid down) (?:in|at)(?: [a-z']+){0,4}? (?:privacy|data|usage|use|online) (?:policy|notice|statement))/,
+    /\b(?:(?:in accordance with|subject to|(?:as|is|are) (?:described|set forth|set out|provided|specified|stated|contained|laid down) (?:in|at)|governed by|pursuant to|described in|available at|found at|(?<!\b(?:may|can|will|might|could|to|you|we|they|users) )see)(?: [a-z']+){0,5}? (?:privacy (?:policy|notice|statement)|polic(?:y|ies)|data processing (?:agreement|addendum)|dpa|documentation|guidelines?|website|trust cent(?:er|re)|white ?paper|help cent(?:er|re)|faqs?|knowledge base|terms of (?:use|service)|https?:|www\.)|(?:set (?:out|forth)|stated|explained|listed|laid down) (?:in|at)(?: [a-z']+){0,4}? (?:privacy|data|usage|use|online) (?:policy|notice|statement))/,
   ],
 ];
 
