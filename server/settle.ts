@@ -61,8 +61,9 @@ function settled(
 /** What the rules do not find of an element is taken to stand where, of all that they quote, it most likely does. */
 function asMet(verdict: Verdict, reading: Reading, scores: Scores): Verdict {
   const elements = verdict.elements.map((element) => {
+    if (element.found) return element;
     const { place } = likeliestQuote(reading, element.id, scores);
-    return element.found ? element : { ...element, found: true, matches: [verdict.matches[place]!] };
+    return { ...element, found: true, matches: [verdict.matches[place]!] };
   });
   return { ...verdict, status: 'met', cause: 'complete', elements };
 }
