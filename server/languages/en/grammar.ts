@@ -267,12 +267,19 @@ function toldTo(folded: string, [start, end]: Range, modal: Modal, spans: readon
   if (modal.noun || (/^(?:shall|will|must|'ll)\b/.test(words) && !/^shall not have\b/.test(words))) return undefined;
   const place = spanAt(spans, from);
   if (place) return supposes(folded, start, modal, place) ? place.range[1] : undefined;
+  if (FOUND_OUT.test(folded.slice(Math.max(start, from - 140), from)) && LETTING.test(folded.slice(from, to)))
+    return end;
   if (!RELATING.test(folded.slice(Math.max(start, from - 100), from))) return undefined;
   const rest = folded.slice(to, Math.min(end, to + 80));
   const denies = modal.kind === 'prohibition';
   const stop = rest.slice(12).search(denies ? RELATED : CLOSELY_RELATED);
   return to + (stop < 0 ? rest.length : stop + 12);
 }
+
+/** `has verified that its agreements permit the use`: what is so by other papers. */
+const FOUND_OUT =
+  /\b(?:verif(?:y|ies|ied)|establish(?:es|ed)?|ascertain(?:s|ed)?|check(?:s|ed)?|confirm(?:s|ed)?|ensured?|ensures|warrants?|represents?|sure|satisf(?:y|ies|ied) (?:itself|himself|themselves|yourself)) that [^.;:,]{3,100}$/;
+const LETTING = /^(?:permits?|allows?|authori[sz]es?)$/;
 
 /** Where what is told of a thing ends: `that may be used to train`, `that do not disclose, copy or share it`. */
 const CLOSELY_RELATED = /[,;:()]| (?:and|to|for|shall|must|will|may) /;
@@ -297,7 +304,7 @@ const SUPPOSING =
 
 /** `data that …`, `any person who …`, `data that Customer …`, `sets out when Customer …`, not `, which …`. */
 const RELATING =
-  /(?:\b(?!(?:where|and|or|but|unless|since|because|if|when|extent|provided|than|that|so|to|in|of|by|with|under|for|from)\b)[a-z]{3,} (?:that|which|who) |\b(?:data|information|materials?|content|documents?|records|files?|copies|anything|those|persons?) (?:that|which|whom) (?:the )?[a-z]+ |\b(?:sets? out|describes?|explains?|determines?|defines?|specif(?:y|ies)|governs?|states?|lists?|regulates?) (?:[a-z]+ ){0,3}?(?:when|whether|how|what|which [a-z]+) (?:[a-z]+ ){0,4})$/;
+  /(?:\b(?!(?:where|and|or|but|unless|since|because|if|when|extent|provided|than|that|so|to|in|of|by|with|under|for|from)\b)[a-z]{3,} (?:that|which|who) |\b(?:data|information|materials?|content|documents?|records|files?|copies|anything|those|persons?|pages?|terms|rights?|claims?|images?|results?|outputs?|tools?|features?|services?|websites?|sites?|products?|reports?|costs?) (?:that|which|whom) (?:the )?[a-z]+ |\b(?:sets? out|describes?|explains?|determines?|defines?|specif(?:y|ies)|governs?|states?|lists?|regulates?) (?:[a-z]+ ){0,3}?(?:when|whether|how|what|which [a-z]+) (?:[a-z]+ ){0,4})$/;
 
 /** What the words right before a verb make of it, whatever governs the sentence: `without storing`, `keeping no copy`, `instead of deleting`. */
 function ownKind(folded: string, [from, to]: Range, kind: StatementKind | undefined): StatementKind | null {
@@ -453,7 +460,7 @@ function ofNobody(folded: string, start: number, { kind, range: [from, to] }: Mo
 }
 
 const NOBODY =
-  /(?:^|[.;:,)] |\b(?:that|and|but) )\W{0,6}(?:no (?!later|more|less|longer|earlier|fewer|sooner|matter|doubt)|neither |none of |nobody |no one )(?:[a-z'-]+ ){0,12}$/;
+  /(?:^|[.;:,)0-9] |\b(?:that|and|but) )\W{0,6}(?:no (?!later|more|less|longer|earlier|fewer|sooner|matter|doubt)|neither |none of |nobody |no one |nothing (?!else|herein|contained|in th(?:is|ese) |(?:[a-z'-]+ ){1,11}(?:and|but) $))(?:[a-z'-]+ ){0,12}$/;
 
 /** `(c) upload secrets or allow minors to use the Service`: in an item that opens with a verb, its lead tells whether one may. */
 function isListed({ kind, range }: Modal, index: number, text: string, start: number): boolean {
@@ -473,7 +480,9 @@ function goesOn({ kind, range }: Modal, before: readonly Modal[], folded: string
     kind === 'permission' &&
     before.some((modal) => modal.kind === 'prohibition') &&
     /^(?:permit|allow|authori[sz]e|grant|consent to)$/.test(folded.slice(range[0], range[1])) &&
-    (/\b(?:not|nor|or|and|to)\s*\(?\s*(?:otherwise )?$/.test(folded.slice(Math.max(start, range[0] - 20), range[0])) ||
+    (/\b(?:not|nor(?: (?:shall|will|may|do|does|can) (?:the )?[a-z]+)?|or|and|to)\s*\(?\s*(?:otherwise )?$/.test(
+      folded.slice(Math.max(start, range[0] - 32), range[0]),
+    ) ||
       (/[;,:)] $/.test(folded.slice(Math.max(start, range[0] - 2), range[0])) &&
         before.at(-1)!.kind === 'prohibition' &&
         !/^\W{0,3}(?:[a-z0-9]{1,4}[.)] )?not\b/.test(folded.slice(...before.at(-1)!.range))))
@@ -602,8 +611,19 @@ function bearerOf(folded: string, [start, end]: Range, modal: Modal | null, verb
       !isOwnerOfThing(folded, range) &&
       !bracketed(folded, range[0], verb[0]),
   );
-  if (subject) return withOthers(folded, start, subject, roles);
+  if (subject)
+    return BEING_TOLD.test(folded.slice(subject.range[1], subject.range[1] + 64))
+      ? (agent?.role ?? otherParty(subject.role))
+      : withOthers(folded, start, subject, roles);
   return agent?.role ?? (modal && doerOf(folded, modal, verb, roles))?.role ?? 'none';
+}
+
+/** `Customer shall be informed`: by the other party. */
+const BEING_TOLD =
+  /^(?: (?:shall|will|must|should|has to))?(?: [a-z]+ly| also| always)? (?:be|is|are)(?: [a-z]+ly| also| always)? (?:notified|informed|told|advised|alerted|warned|reimbursed|refunded|compensated)\b/;
+
+function otherParty(role: Role): Role {
+  return role === 'user' ? 'vendor' : role === 'vendor' ? 'user' : 'none';
 }
 
 /** The one whom the words of the modal itself point to, before its subject is looked for. */
@@ -616,6 +636,8 @@ function namedBy(folded: string, whole: Range, modal: Modal, verb: Range, roles:
     (verb[0] === whole[1] ? doerOf(folded, modal, verb, roles) : undefined) ??
     invertedSubject(folded, modal, roles);
   if (found) return found.role;
+  const host = lettingIn(folded, whole, modal, roles);
+  if (host) return otherParty(host.role);
   if (outsider(folded, whole[0], modal)) return 'third';
   return spokenTo(folded, whole, modal, roles);
 }
@@ -653,6 +675,20 @@ function doerOf(folded: string, { range: [from, to] }: Modal, verb: Range, roles
   );
 }
 
+/** `Provider shall permit audits`: what a party must let happen, the other may do. */
+function lettingIn(folded: string, [start]: Range, { kind, range: [from, to] }: Modal, roles: RoleMentions) {
+  if (kind !== 'permission' || !LETTING.test(folded.slice(from, to).replace(/^(permit|allow|authori[sz]e)$/, '$1s')))
+    return undefined;
+  if (!LOOKING.test(folded.slice(to, to + 60))) return undefined;
+  return roles.findLast(
+    ({ range: [at, end] }) =>
+      at >= start && /^ (?:(?:shall|will|must|agrees? to|undertakes? to) )?$/.test(folded.slice(end, from)),
+  );
+}
+
+const LOOKING =
+  /^ (?:(?:any|all|such|its|their|the|an?|regular|periodic|on-site|onsite|reasonable|annual|and|or|contribute to) ){0,4}(?:audits?|inspections?|examinations?|reviews?|visits?)\b/;
+
 /** People who are no party stand at the head of the sentence: `A subcontractor to whom Provider has given it must …`. */
 function outsider(folded: string, start: number, { range: [from, to] }: Modal): boolean {
   return OUTSIDER.test(
@@ -671,7 +707,7 @@ function spokenTo(
   roles: RoleMentions,
 ): Role | null {
   if (kind !== 'permission') return null;
-  if (/^(?:hereby )?consents? to$/.test(folded.slice(from, to))) {
+  if (/^(?:(?:hereby )?consents?|agrees?) to$/.test(folded.slice(from, to))) {
     const noun = /^ (?:the|any|our|your|its|such|[a-z]+'s) /.test(folded.slice(to, to + 24));
     const by = roles.find(
       ({ range: [at] }) => at >= to && at < end && /\bby (?:the )?$/.test(folded.slice(Math.max(to, at - 8), at)),
@@ -679,7 +715,8 @@ function spokenTo(
     const of = roles.find(({ range: [at] }) => at >= to && at <= to + 5);
     const own =
       of && (/^(?:our|your)$/.test(folded.slice(...of.range)) || folded[of.range[1]] === "'") ? of : undefined;
-    return noun ? ((own ?? by)?.role ?? null) : null;
+    const lets = roles.findLast(({ range: [, till] }) => till <= from && till > start);
+    return noun ? ((own ?? by)?.role ?? (lets ? otherParty(lets.role) : 'none')) : null;
   }
   return ACCEPTED.test(folded.slice(Math.max(start, from - 120), from)) &&
     !roles.some(({ range: [at, till] }) => till <= from && at > start && SUBJECT_GAP.test(folded.slice(till, from)))
@@ -766,7 +803,7 @@ const PROMISE = / (?:hereby )?(?:represents?|warrants?|covenants?|undertakes?|ag
 /** `Neither party may`: the subject stands in the modal itself. */
 function subjectIn(folded: string, { range: [from, to] }: Modal, roles: RoleMentions) {
   if (
-    !/^(?:neither|no) .*(?:may|shall|will|must)$|^(?:(?:in|at|under) no|no|neither) .* be |\b(?:responsibility|duty|obligation|task)$/.test(
+    !/^(?:neither|no) .*(?:may|shall|will|must)$|^nor |^(?:(?:in|at|under) no|no|neither) .* be |\b(?:responsibility|duty|obligation|task)$/.test(
       folded.slice(from, to),
     )
   )

@@ -46,6 +46,12 @@ const DEEDS =
 /** `shall retain and not delete`: plain forms, not `selected by it and not disclosed to us`. */
 const VERBS =
   '(?:use|disclose|divulge|share|sell|copy|retain|keep|store|transfer|delete|train|modify|publish|reveal|process|access|subcontract|assign|permit|allow|reproduce|distribute|combine|sublicen[cs]e|make|give|provide|let|attempt|return|remove|monitor|read|view)';
+/** What is done to data, as nouns. */
+const DONE_TO_DATA =
+  '(?:use|usage|processing|collection|disclosure|transfer|sharing|storage|retention|recording|monitoring|analysis|reuse)';
+/** Verbs of keeping or telling what is handed over, as participles. */
+const KEPT =
+  '(?:used|processed|accessed|disclosed|shared|sold|retained|stored|kept|viewed|read|reviewed|monitored|transferred|trained|combined|copied|passed|sent|logged|recorded|saved|held|published)';
 const IT_IS = "it(?: is|'s| shall be| will be| remains)(?: (?:solely|exclusively|entirely|always))?";
 const SOMEONE = "(?:the )?[a-z][a-z'-]* ?[a-z'-]*";
 
@@ -88,6 +94,8 @@ export const PHRASES: readonly Phrase[] = [
       '\\blets?(?= (?:us|you|(?:the )?(?:customer|client|user|licensee|subscriber|provider|supplier|vendor|processor|contractor)) (?!know\\b))',
       // `Subcontracting is permitted with consent`
       '\\b(?:is|are) (?:permitted|allowed|authori[sz]ed)(?! (?:by|to|under)\\b)',
+      // `agrees to Provider's use of the data`: who agrees to what is done lets it be done.
+      `\\bagrees? to(?= (?:the|our|your|any|such|[a-z]+'s?) (?:[a-z'-]+ ){0,2}?${DONE_TO_DATA}\\b)`,
       '(?<=[a-z] )might(?! (?:not|have)\\b)',
     ),
   ],
@@ -97,6 +105,8 @@ export const PHRASES: readonly Phrase[] = [
       // `shall not fail to notify`, `shall not only notify`
       `\\b${STRONG} not (?:fail|omit|neglect|hesitate) to\\b`,
       `\\b${STRONG} not only\\b`,
+      // `may not unreasonably refuse an audit`
+      `\\b${MODAL}(?: not|n't) unreasonably (?:refuse|withhold|deny|reject|delay|obstruct|object)\\b`,
       '\\b(?:undertakes?|promises?|commits?)(?=:)',
       // `has agreed to delete`, `may require Provider to delete`
       '\\bha(?:s|ve) (?:agreed|undertaken|committed) to(?! (?:not|do so|enter|engage|appoint|purchase|grant|provide|supply|develop|be)\\b)',
@@ -126,6 +136,10 @@ export const PHRASES: readonly Phrase[] = [
       '\\bthere is no (?:need|obligation|duty|requirement) (?:for|on)\\b',
       '\\bexcluded from (?:the |this |any |all )?(?:[a-z]+ )?warrant(?:y|ies)\\b',
       `\\bunder no (?:duty|obligation) (?:to|of)\\b`,
+      // `will have no liability for it`
+      `\\b(?:shall|will|can|does)(?: not|n't)? (?:have|bear|accept|assume|incur|undertake|owe|take(?: on)?) (?:absolutely )?(?:no|any) (?:[a-z]+ (?:or|and) )?(?:further |other |additional |such )?(?:liability|obligation|responsibility|duty)\\b`,
+      // `nor does it accept liability`
+      `\\bnor (?:do|does|shall|will|can|may) ${SOMEONE} (?:warrant|guarantee|represent|promise|vouch|(?:accept|assume|have|bear|undertake) (?:any |the )?(?:liability|obligation|responsibility|duty)|(?:make|give|provide|offer) any (?:[a-z]+ )?(?:warrant[a-z]*|representations?|guarantees?|promises?|commitments?|assurances?))\\b`,
       // `Third-party services: not liable for failures`
       '(?<=: )not (?:liable|responsible)\\b',
       // `Neither party shall be required to`
@@ -163,6 +177,12 @@ export const PHRASES: readonly Phrase[] = [
       `(?<!\\bnothing [a-z ]{0,60})\\b${STRONG} (?:prevent|keep|stop|prohibit|forbid)(?= (?!the (?:customer|client|user)\\b)[a-z' ]{2,60}? from [a-z]+ing\\b)`,
       '\\b(?:there )?(?:shall|will|must|is to|is|are) be no (?=(?:use|disclosure|transfer|access|retention|storage|copying|training|sharing|subcontracting|sale)\\b)',
       '\\bthere is no right to\\b',
+      // `Nothing that you enter is kept`, `no copy is kept`
+      `\\b(?:nothing (?!else\\b|in (?:this|these|the (?:agreement|terms|contract))\\b|herein|contained)|none of |no (?!(?:[a-z]+ )?(?:warrant|guarant|represent|assuranc|promise|commitment|liabilit|fee|charge|notice|later|more|less|longer)))[a-z' ]{0,60}? (?:is|are|gets?)(?: ever)? (?=(?:made|provided|given|${KEPT})\\b)`,
+      // `neither sells nor rents it`
+      '\\bneither (?=(?:sells?|rents?|uses?|shares?|keeps?|stores?|discloses?|trains?|retains?|copies|accesses|monitors?|reads?|transfers?|claims?)\\b)',
+      // `nor do we keep it`
+      '\\bnor (?:do|does|is|are|can|must)\\b',
       // `will no longer have any right to use it`
       '\\b(?:shall|will|may|must) no longer (?=[a-z])',
       '\\b(?:is|are|be) out of the question\\b',
