@@ -44,7 +44,7 @@ interface Read extends Sample, Labelled {
 
 const FOLDS = 5;
 const PASSES = 25;
-const RIDGE = 1;
+const RIDGE = 10;
 /** Share of verdicts that a person is asked to look at. */
 const LOOKED_AT = 0.2;
 

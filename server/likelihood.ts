@@ -143,7 +143,7 @@ export type Scorer = (sentences: Pick<Sentences, 'traits'>) => Scores;
 export function scorerOf({ outputs, bias, traits }: SentenceWeights): Scorer {
   const places = new Map(outputs.map((name, place) => [name, place]));
   const count = outputs.length;
-  const known = new Map(Object.entries(traits).map(([name, list]) => [traitNumber(name), Float64Array.from(list)]));
+  const known = new Map(Object.entries(traits).map(([name, list]) => [traitNumber(name), weightsIn(list)]));
   const sum = new Float64Array(count);
   return ({ traits: sentences }) => {
     const values = new Float32Array(count * sentences.length);
@@ -173,11 +173,27 @@ export function scorerOf({ outputs, bias, traits }: SentenceWeights): Scorer {
   };
 }
 
-/** Adds the weights of traits, as pairs of place and weight, to `sum`. */
-function add(traits: readonly number[], known: ReadonlyMap<number, Float64Array>, sum: Float64Array): void {
+/** What a trait weighs, and the places of the outputs that it weighs for. */
+interface Weights {
+  places: Uint16Array;
+  weights: Float64Array;
+}
+
+/** Of pairs of place and weight. */
+function weightsIn(pairs: readonly number[]): Weights {
+  return {
+    places: Uint16Array.from(pairs.filter((_, index) => index % 2 === 0)),
+    weights: Float64Array.from(pairs.filter((_, index) => index % 2 === 1)),
+  };
+}
+
+/** Adds the weights of traits to `sum`. */
+function add(traits: readonly number[], known: ReadonlyMap<number, Weights>, sum: Float64Array): void {
   for (const trait of traits) {
-    const pairs = known.get(trait);
-    if (pairs) for (let at = 0; at < pairs.length; at += 2) sum[pairs[at]!]! += pairs[at + 1]!;
+    const own = known.get(trait);
+    if (own === undefined) continue;
+    const { places, weights } = own;
+    for (let at = 0; at < places.length; at++) sum[places[at]!]! += weights[at]!;
   }
 }
 
@@ -386,14 +402,14 @@ function speaksForAll(reading: Reading, scores: Scores): boolean {
 }
 
 /** Log odds from which on a sentence is taken to speak for an element. */
-const SPEAKING = 1;
+const SPEAKING = 2;
 
 /**
  * By how much another status must be likelier than that of the rules, which were made on more than what was learned from; by these
  * leads most of the labels on contracts left out are met.
  */
 const CLEARLY: Readonly<Record<Settled, Partial<Record<Settled, number>>>> = {
-  met: { weak: 0.4, missing: 0.5 },
-  weak: { met: 0.3, missing: 0.5 },
+  met: { weak: 0.2, missing: 0.1 },
+  weak: { met: 0.1, missing: 0.2 },
   missing: {},
 };

@@ -9,8 +9,10 @@ export interface Sample {
   speaking: ReadonlyMap<string, ReadonlySet<number> | null>;
 }
 
-const PENALTY = { ridge: 0.05, lasso: 0.25 };
-const PASSES = 8;
+const PENALTY = { ridge: 0.05, lasso: 0.02 };
+const PASSES = 12;
+/** Weights below that tell too little to be kept. */
+const LEAST_WEIGHT = 0.5;
 /** Sentences that speak for nothing are many: so many of them at most, and what speaks for it counts so much more at most. */
 const MOST_OTHERS = 4_000;
 const MOST_WEIGHT = 20;
@@ -29,10 +31,10 @@ export function learnSentences(all: readonly Sample[]): SentenceWeights {
     const learned = learnOutput(samples, output);
     if (!learned) continue;
     for (const [trait, weight] of learned.weights) {
-      if (rounded(weight) === 0) continue;
+      if (Math.abs(weight) < LEAST_WEIGHT) continue;
       const name = traitName(trait);
       const list = traits.get(name) ?? [];
-      list.push(kept.length, rounded(weight));
+      list.push(kept.length, Math.round(10 * weight) / 10);
       traits.set(name, list);
     }
     kept.push(output);
