@@ -278,8 +278,8 @@ class FindingWriter {
   }
 
   /** What is taken for more than the rules find is never passed over in silence. */
-  private isDoubtful({ status, confidence, byRules }: WeighedVerdict): boolean {
-    return confidence < this.summary.parts.likelihood.verdicts.low || (status === 'met' && byRules !== null);
+  private isDoubtful(verdict: WeighedVerdict): boolean {
+    return verdict.confidence < this.summary.parts.likelihood.verdicts.low || isRaised(verdict);
   }
 
   /** The verdict, and the one that another reading of its weakest place would give. */
@@ -326,10 +326,16 @@ class FindingWriter {
     const { say } = this;
     const { tilt, cause, byRules } = verdict;
     return [
-      this.mainReason(verdict),
+      ...(isRaised(verdict) ? this.foundByRules(byRules!) : [this.mainReason(verdict)]),
       ...(tilt === 'none' ? [] : [say(`tilt.${tilt}.reason`, { wording: this.told(verdict, tilt) })]),
       ...(byRules === null || cause === 'outweighed' ? [] : [this.weighed(verdict, byRules)]),
     ].join(say('sentence.separator'));
+  }
+
+  /** Of what is taken as met though the rules say less, only what they find is told as found. */
+  private foundByRules(byRules: Verdict): string[] {
+    const elements = this.named(byRules, true);
+    return elements ? [this.say('finding.met', { elements })] : [];
   }
 
   private weighed({ status }: Verdict, byRules: Verdict): string {
@@ -405,6 +411,11 @@ class FindingWriter {
     const entries = texts.map((text, index) => this.say('list.entry', { number: index + 1, text }));
     return entries.join(this.say('list.entries.separator'));
   }
+}
+
+/** Taken as met though the rules say less. */
+function isRaised({ status, byRules }: WeighedVerdict): boolean {
+  return status === 'met' && byRules !== null;
 }
 
 function firm(matches: readonly Match[]): Match[] {
