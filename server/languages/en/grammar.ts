@@ -304,7 +304,7 @@ const SUPPOSING =
 
 /** `data that …`, `any person who …`, `data that Customer …`, `sets out when Customer …`, not `, which …`. */
 const RELATING =
-  /(?:\b(?!(?:where|and|or|but|unless|since|because|if|when|extent|provided|than|that|so|to|in|of|by|with|under|for|from)\b)[a-z]{3,} (?:that|which|who) |\b(?:data|information|materials?|content|documents?|records|files?|copies|anything|those|persons?|pages?|terms|rights?|claims?|images?|results?|outputs?|tools?|features?|services?|websites?|sites?|products?|reports?|costs?) (?:that|which|whom) (?:the )?[a-z]+ |\b(?:sets? out|describes?|explains?|determines?|defines?|specif(?:y|ies)|governs?|states?|lists?|regulates?) (?:[a-z]+ ){0,3}?(?:when|whether|how|what|which [a-z]+) (?:[a-z]+ ){0,4})$/;
+  /(?:\b(?!(?:where|and|or|but|unless|since|because|if|when|extent|provided|than|that|so|to|in|of|by|with|under|for|from|agrees?|undertakes?|promises?|warrants?|represents?|covenants?|ensures?|guarantees?|procures?|acknowledges?|confirms?|accepts?)\b)[a-z]{3,} (?:that|which|who) |\b(?:data|information|materials?|content|documents?|records|files?|copies|anything|those|persons?|pages?|terms|rights?|claims?|images?|results?|outputs?|tools?|features?|services?|websites?|sites?|products?|reports?|costs?) (?:that|which|whom) (?:the )?[a-z]+ |\b(?:sets? out|describes?|explains?|determines?|defines?|specif(?:y|ies)|governs?|states?|lists?|regulates?) (?:[a-z]+ ){0,3}?(?:when|whether|how|what|which [a-z]+) (?:[a-z]+ ){0,4})$/;
 
 /** What the words right before a verb make of it, whatever governs the sentence: `without storing`, `keeping no copy`, `instead of deleting`. */
 function ownKind(folded: string, [from, to]: Range, kind: StatementKind | undefined): StatementKind | null {

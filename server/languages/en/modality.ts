@@ -4,7 +4,7 @@ import type { StatementKind } from '../../model/statement.js';
 const ADVERB = '(?: [a-z]+ly| hereby| thereby| in any way| at all| otherwise)?';
 const STRONG = '(?:shall|will|must|should)';
 const MODAL = '(?:shall|will|must|may|can|should|would|could)';
-const IS_NOT = `(?:(?:is|are)(?: not|n't| never)|${MODAL}(?: not|n't| never) be|cannot be|not be)${ADVERB}`;
+const IS_NOT = `(?:(?:is|are)(?: not|n't| never)|'re not|${MODAL}(?: not|n't| never) be|cannot be|not be)${ADVERB}`;
 
 /** A kind and how it is said: anywhere in a sentence, or with `^` where it begins. */
 export type Phrase = readonly [kind: StatementKind, pattern: RegExp];
@@ -177,6 +177,8 @@ export const PHRASES: readonly Phrase[] = [
       `(?<!\\bnothing [a-z ]{0,60})\\b${STRONG} (?:prevent|keep|stop|prohibit|forbid)(?= (?!the (?:customer|client|user)\\b)[a-z' ]{2,60}? from [a-z]+ing\\b)`,
       '\\b(?:there )?(?:shall|will|must|is to|is|are) be no (?=(?:use|disclosure|transfer|access|retention|storage|copying|training|sharing|subcontracting|sale)\\b)',
       '\\bthere is no right to\\b',
+      // `You aren't to resell it`
+      "\\b(?:is|are)n't to (?=[a-z])",
       // `Nothing that you enter is kept`, `no copy is kept`
       `\\b(?:nothing (?!else\\b|in (?:this|these|the (?:agreement|terms|contract))\\b|herein|contained)|none of |no (?!(?:[a-z]+ )?(?:warrant|guarant|represent|assuranc|promise|commitment|liabilit|fee|charge|notice|later|more|less|longer)))[a-z' ]{0,60}? (?:is|are|gets?)(?: ever)? (?=(?:made|provided|given|${KEPT})\\b)`,
       // `neither sells nor rents it`

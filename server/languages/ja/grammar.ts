@@ -679,7 +679,10 @@ function forbids(folded: string, [start, end]: Range): boolean {
 function forbidden(folded: string, at: number, [start, end]: Range, roles: RoleMentions, topic: Role): Role {
   const tail = (range: Range) => folded.slice(range[1], Math.min(end, range[1] + 8));
   const within = roles.filter(({ range }) => range[0] >= start && range[1] <= Math.max(at, end));
-  const agent = within.findLast(({ range }) => /^(?:に(?:対し|よる)|が)/.test(tail(range)));
+  const agent = within.findLast(
+    ({ role, range }) =>
+      /^(?:に(?:対し|よる)|が)/.test(tail(range)) || (role !== 'third' && /^に(?:は|、)/.test(tail(range))),
+  );
   if (agent) return agent.role;
   const forbidder = within.find(({ range }) => /^(?:は|も)/.test(tail(range)));
   if (forbidder && forbidder.role !== topic) return topic;
