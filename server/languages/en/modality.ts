@@ -137,7 +137,7 @@ export const PHRASES: readonly Phrase[] = [
       '\\bexcluded from (?:the |this |any |all )?(?:[a-z]+ )?warrant(?:y|ies)\\b',
       `\\bunder no (?:duty|obligation) (?:to|of)\\b`,
       // `will have no liability for it`
-      `\\b(?:shall|will|can|does)(?: not|n't)? (?:have|bear|accept|assume|incur|undertake|owe|take(?: on)?) (?:absolutely )?(?:no|any) (?:[a-z]+ (?:or|and) )?(?:further |other |additional |such )?(?:liability|obligation|responsibility|duty)\\b`,
+      `\\b(?:shall|will|can|does)(?: (?:have|bear|accept|assume|incur|undertake|owe|take(?: on)?) (?:absolutely )?no|(?: not|n't) (?:have|bear|accept|assume|incur|undertake|owe|take(?: on)?) any) (?:[a-z]+ (?:or|and) )?(?:further |other |additional |such )?(?:liability|obligation|responsibility|duty)\\b`,
       // `nor does it accept liability`
       `\\bnor (?:do|does|shall|will|can|may) ${SOMEONE} (?:warrant|guarantee|represent|promise|vouch|(?:accept|assume|have|bear|undertake) (?:any |the )?(?:liability|obligation|responsibility|duty)|(?:make|give|provide|offer) any (?:[a-z]+ )?(?:warrant[a-z]*|representations?|guarantees?|promises?|commitments?|assurances?))\\b`,
       // `Third-party services: not liable for failures`
