@@ -218,8 +218,7 @@ export function readingOf(
   model: Model,
   { starts, softened }: Pick<Sentences, 'starts' | 'softened'>,
 ): Reading {
-  const places = (list: readonly Match[]) =>
-    list.map(({ statement: { range } }) => firstIndex(starts.length, (at) => starts[at]! >= range[0]));
+  const places = (list: readonly Match[]) => list.map((match) => placeOf(match, starts));
   const placesOf = (list: readonly Match[]) => places(list.slice(0, MOST_QUOTED));
   return {
     id: item.logic.id,
@@ -276,6 +275,23 @@ export function likeliestQuote(
   const all = quoted.map((at) => scoreOf(scores, output, at));
   const odds = highest(all);
   return { place: all.indexOf(odds), odds };
+}
+
+/** What is firm before what is hedged; of either, what likelier speaks for the output first. */
+export function likeliestFirst(
+  matches: readonly Match[],
+  output: string,
+  scores: Scores,
+  { starts }: Pick<Sentences, 'starts'>,
+): readonly Match[] {
+  const place = scores.output(output);
+  if (matches.length < 2 || place < 0) return matches;
+  const odds = new Map(matches.map((match) => [match, scoreOf(scores, place, placeOf(match, starts))]));
+  return matches.toSorted((a, b) => Number(a.hedged) - Number(b.hedged) || odds.get(b)! - odds.get(a)!);
+}
+
+function placeOf({ statement: { range } }: Match, starts: readonly number[]): number {
+  return firstIndex(starts.length, (at) => starts[at]! >= range[0]);
 }
 
 /** Log odds that a sentence speaks for an output; both by their places, or -1. */

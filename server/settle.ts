@@ -7,6 +7,7 @@ import {
   featuresOf,
   type Likelihood,
   likeliest,
+  likeliestFirst,
   likeliestQuote,
   type Reading,
   readingOf,
@@ -14,6 +15,7 @@ import {
   type Scores,
   type Sentences,
 } from './likelihood.js';
+import type { Match } from './model/plugin.js';
 import type { Model } from './model/report.js';
 
 /** A verdict that was weighed. */
@@ -38,7 +40,27 @@ export interface Weighing {
 }
 
 export function settle(verdicts: readonly Verdict[], weighing: Weighing): WeighedVerdict[] {
-  return verdicts.map((verdict) => settled(verdict, weighing));
+  return verdicts.map((verdict) => {
+    const { byRules, ...weighed } = settled(verdict, weighing);
+    return {
+      ...bySpeaking(weighed, weighing),
+      byRules: byRules && bySpeaking(byRules, weighing),
+    };
+  });
+}
+
+/** Of what speaks for a point or one of its elements, what likeliest does comes first: the first are shown. */
+function bySpeaking<T extends Verdict>(verdict: T, { scores, sentences }: Weighing): T {
+  const { id: item } = verdict.item.logic;
+  const sorted = (output: string, matches: readonly Match[]) => likeliestFirst(matches, output, scores, sentences);
+  return {
+    ...verdict,
+    elements: verdict.elements.map((element) => ({
+      ...element,
+      matches: sorted(`${item} ${element.id}`, element.matches),
+    })),
+    matches: sorted(item, verdict.matches),
+  };
 }
 
 function settled(

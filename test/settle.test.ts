@@ -117,3 +117,18 @@ test('a sentence is scored by its traits, in a language as in another', async ()
     expect(Math.min(...values)).toBe(-1);
   }
 });
+
+test('of several passages the one that likeliest speaks for an element is shown first', async () => {
+  const paid = '2. Refunds. If Customer pays more than it owes, Provider shall pay it back within 30 days.';
+  const two = TEXT.replace('3. Fees.', `${paid}\n3. Fees.`);
+  const quotesOf = async (place: 1 | -1) => {
+    const { sentences, verdicts } = allFor('met');
+    const outputs = sentences.outputs.flatMap((_, at) => [at, 9 * place]);
+    const likelihood = { sentences: { ...sentences, traits: { 'obligation by vendor': outputs } }, verdicts };
+    const fees = (await found(likelihood, two)).find(({ id }) => id === 'OUT-15')!;
+    return fees.evidence.map(({ quote }) => quote.slice(0, 10));
+  };
+  const [vendors, users] = [await quotesOf(1), await quotesOf(-1)];
+  expect(vendors.length).toBeGreaterThan(1);
+  expect(users).toEqual([...vendors].reverse());
+});
