@@ -4,13 +4,13 @@ import type { Range } from '../../model/document.js';
 import { number } from './numerals.js';
 
 const USER =
-  /^(?:甲|市|県|委任者|クライアント|貴社|会員|使用者|購入者|ユーザー?|お客(?:様|さま)|顧客|皆(?:様|さま)|ライセンシー|買主|(?:委託|発注|注文|依頼|調達|導入|利用|契約|申込)(?:者|元|側|主|会社|法人|企業|機関|社))$/;
+  /^(?:甲|市|県|委任者|クライアント|貴社|御社|あなた(?:さま|様)?|会員|データ(?:提供|保有|開示)(?:者|元|側|会社|企業)|使用者|購入者|ユーザー?|お客(?:様|さま)|顧客|皆(?:様|さま)|ライセンシー|買主|(?:委託|発注|注文|依頼|調達|導入|利用|契約|申込)(?:者|元|側|主|会社|法人|企業|機関|社))$/;
 const VENDOR =
-  /^(?:乙|受任者|請負人|役務提供者|当社|弊社|当機構|当法人|本学|ベンダー?|事業者|ライセンサー|売主|(?:受託|受注|請負|供給|運営|納入|(?:サービス)?提供|開発)(?:者|先|側|会社|法人|企業|機関|社|事務局))$/;
+  /^(?:乙|受任者|請負人|役務提供者|当社|弊社|(?:私|わたし|わたくし)(?:たち|ども|達|共)|データ(?:利用|受領|分析|解析)(?:者|先|側|会社|企業)|(?:解析|分析)(?:者|会社|企業)|当機構|当法人|本学|ベンダー?|事業者|ライセンサー|売主|(?:受託|受注|請負|供給|運営|納入|(?:サービス)?提供|開発)(?:者|先|側|会社|法人|企業|機関|社|事務局))$/;
 const NOUNS =
-  '甲|乙|委託者|受託者|発注者|受注者|請負人|注文者|利用者|会員|ユーザー?|お客(?:様|さま)|皆(?:様|さま)|クライアント|ライセンシー|ベンダー?|開発者|当社|弊社|当機構|提供者|契約者';
+  '甲|乙|貴社|御社|あなた(?:さま|様)?|(?:私|わたし|わたくし)(?:たち|ども|達|共)|データ(?:提供|保有|開示|利用|受領|分析|解析)(?:者|元|先|側|会社|企業)|委託者|受託者|発注者|受注者|請負人|注文者|利用者|会員|ユーザー?|お客(?:様|さま)|皆(?:様|さま)|クライアント|ライセンシー|ベンダー?|開発者|当社|弊社|当機構|提供者|契約者';
 const SPOKEN = new RegExp(
-  `((?<![\\u4e00-\\u9fff])(?:市|県)(?=は|が|の|に)|(?<!その)ライセンサー|運営(?:者|会社|事務局)|サービス提供(?:者|会社|事業者)|(?:委託|発注|依頼|導入|利用|契約|提供|開発|受託|受注)(?:会社|企業|法人|機関)|供給者|購入者|使用者|${NOUNS})(?=は|が|及び|に|の|へ|から|より|又は)`,
+  `((?<![\\u4e00-\\u9fff])(?:市|県)(?=は|が)|(?<!その)ライセンサー|運営(?:者|会社|事務局)|サービス提供(?:者|会社|事業者)|(?:委託|発注|依頼|導入|利用|契約|(?<!データ)提供|開発|受託|受注|解析|分析)(?:会社|企業|法人|機関)|供給者|購入者|使用者|${NOUNS})(?=は|が|及び|に|の|へ|から|より|又は)`,
   'g',
 );
 /** Names that phrases know. */
@@ -24,13 +24,18 @@ const CALLED = new RegExp(`(?:^|[\\s、。とび])(${NOUNS})(?:[\\s　:：]|で�
 /** What a contract calls its own things by: 本業務, 本サービス. */
 const NO_ORGANISATION = /^本(?![社学院校会所市県区町村]|機構|法人|組合|財団|センター|大学)/;
 
+/** Things, and people of one side, whatever stands before them. */
+const NOBODY = /(?:サービス|システム|契約|規約|業務|情報|データ|ソフトウェア|モデル|物|担当者|責任者|従業者)$/;
+
 const LONGEST_NAME = 12;
+/** Within so many characters a contract tells who its parties are. */
+const HEAD = 1_200;
 /** No contract has more; each is looked for in the whole text. */
 const MOST_PARTIES = 40;
 
 /** The names given in the preamble, or in the whole text where it gives none; roles by the nouns, then by what each does. */
 export function parties(text: string, preamble: Range): Party[] {
-  const all = given(text, preamble[1] > preamble[0] ? preamble : [0, text.length]);
+  const all = introduced(text, preamble);
   // 予約者, 登録者: a noun for some of the users takes no side that the contract has another noun for.
   const nouns = all.filter(({ name, role }) => role === 'third' && /者$/.test(name));
   const named = byDeeds(
@@ -39,9 +44,21 @@ export function parties(text: string, preamble: Range): Party[] {
   );
   const sides = new Set(named.map(({ role }) => role));
   const further = spoken(text).filter(
-    ({ role, name }) => !sides.has(role) && !named.some((party) => party.name.includes(name)),
+    ({ role, name }) =>
+      !sides.has(role) &&
+      !named.some((party) => party.name.includes(name)) &&
+      !(ADDRESSED.test(name) && nouns.length > 0),
   );
   return payerFirst(withTopics(byDeeds([...named, ...nouns, ...further], text), text), text);
+}
+
+/** The names given in the preamble; where it gives not even two (a title, a table), in what follows it; without one, anywhere. */
+function introduced(text: string, [start, end]: Range): Party[] {
+  if (end <= start) return given(text, [0, text.length]);
+  const own = given(text, [start, end]);
+  if (own.length > 1) return own;
+  const names = new Map(given(text, [start, Math.max(end, HEAD)]).map((party) => [party.name, party]));
+  return [...names.values()];
 }
 
 function given(text: string, [start, end]: Range): Party[] {
@@ -54,7 +71,7 @@ function given(text: string, [start, end]: Range): Party[] {
     const before = text.slice(Math.max(0, at - 60), at);
     const organisation = ORGANISATION.test(before.normalize('NFKC'));
     const called = /者$/.test(name) ? undefined : CALLED.exec(before)?.[1];
-    if (NO_ORGANISATION.test(name)) return [];
+    if (NO_ORGANISATION.test(name) || (NOBODY.test(name) && !before.includes(name))) return [];
     const noun = USER.test(name) || VENDOR.test(name) || /[者社甲乙丙丁]$/.test(name);
     if (!noun && !organisation && !called && !acts(name, topics)) return [];
     const role = called ? roleOf(called) : roleOf(name);
@@ -65,9 +82,7 @@ function given(text: string, [start, end]: Range): Party[] {
 
 /** A name that is time and again the topic of a sentence is somebody, whatever the noun. */
 function acts(name: string, topics: ReadonlyMap<string, number>): boolean {
-  return (
-    !/^本|(?:サービス|システム|契約|規約|業務|情報|データ|ソフトウェア|物)$/.test(name) && (topics.get(name) ?? 0) > 4
-  );
+  return !NO_ORGANISATION.test(name) && (topics.get(name) ?? 0) > 4;
 }
 
 /** How often what stands before 「は、」 does so, for every name that may end there. */
@@ -86,11 +101,15 @@ function topicCounts(text: string): Map<string, number> {
 function spoken(text: string): Party[] {
   const seen = new Map<string, Party>();
   for (const { 1: name, index } of text.matchAll(SPOKEN)) {
-    if (name && !seen.has(name))
+    if (name && !seen.has(name) && (!ADDRESSED.test(name) || text.split(name).length > OFTEN))
       seen.set(name, { name, aliases: [], role: roleOf(name), quote: name, range: [index, index + name.length] });
   }
   return [...seen.values()];
 }
+
+/** Who is spoken to: in a notice to the reader, nobody in particular. */
+const ADDRESSED = /^(?:あなた|貴社|御社)/;
+const OFTEN = 4;
 
 /** A side without a noun is called by its name: the one that is most often said to do what that side does. */
 function withTopics(found: readonly Party[], text: string): Party[] {
@@ -155,9 +174,25 @@ function deeds(name: string, text: string): number {
   const count = (acts: string) =>
     [...text.matchAll(new RegExp(`${escaped(name)}(?:は|が)、?[^。\\n]{0,60}(?:${acts})`, 'g'))].length;
   return (
-    count('提供す|提供し|納入|納品|開発す|開発し|構築|作成|制作|引き?渡|受託|請け負|遂行|停止') -
-    count('支払|委託す|委託し|依頼|発注|検収|検査|申し?込')
+    count(
+      '提供す|提供し|納入|納品|納め|開発す|開発し|構築|作成|制作|調整|改修|手直し|設置|据え付け|引き?渡|受託|請け負|遂行|停止',
+    ) -
+    count('支払|払う|払い|委託す|委託し|依頼|発注|検収|検査|申し?込') +
+    2 * (paid(name, text) - pays(name, text))
   );
+}
+
+/** How often something is said to be paid to it. */
+function paid(name: string, text: string): number {
+  return [
+    ...text.matchAll(new RegExp(`${escaped(name)}(?:に対し|に対して|に)、?[^。\\n]{0,60}(?:支払|払[いうわっ])`, 'g')),
+  ].length;
+}
+
+/** How often it is said to pay. */
+function pays(name: string, text: string): number {
+  const paying = `${escaped(name)}(?:は、?[^。\\n]{0,100}|が、?[^。、\\n]{0,12})(?:支払|払[いうわっ])`;
+  return [...text.matchAll(new RegExp(paying, 'g'))].length;
 }
 
 function escaped(name: string): string {
