@@ -3,7 +3,7 @@ import type { Clause, CrossReference, DefinedTerm, Party, Side } from '../../mod
 import type { Range } from '../../model/document.js';
 
 const USER =
-  /^(?:customer|client|user|subscriber|licensee|you|your|buyer|purchaser|principal|employer|commissioning party|end user|controller|data controller|covered entity|registered user|applicant|tester|member|company|authority|government|council)s?$/i;
+  /^(?:customer|client|user|subscriber|licensee|you|your|buyer|purchaser|principal|employer|commissioning party|end user|controller|data controller|covered entity|registered user|applicant|tester|member|company|authority|government|council|sponsor)s?$/i;
 const VENDOR =
   /^(?:provider|vendor|supplier|contractor|developer|consultant|licensor|we|us|our|processor|data processor|business associate|service provider|seller|company)s?$/i;
 /** Tells its side whatever name it goes with: `(“developer” or “you”)`. */
@@ -144,7 +144,7 @@ function escaped(name: string): string {
 function spoken(text: string, named: readonly Party[]): Party[] {
   const found = new Map(named.map((party) => [party.name.toLowerCase(), party]));
   for (const match of text.matchAll(
-    /\b(Customer|Client|Subscriber|Licensee|Registered Users?|[Cc]overed [Ee]ntity|Controller|Principal|Authority|Purchaser|Buyer|You|you|Provider|Vendor|Supplier|Contractor|Developer|Consultant|Licensor|Processor|Business Associate|Company|We|we)\b(?= (?:shall|will|may|must|agrees?|is|are|has|have|represents?|warrants?|grants?|retains?|owns?|can|do|acknowledges?)\b)|\b(?<=(?:to|by|of|with|from) the )(Company)\b/g,
+    /\b(Customer|Client|Subscriber|Licensee|Registered Users?|[Cc]overed [Ee]ntity|Controller|Principal|Authority|Council|Sponsor|Purchaser|Buyer|You|you|Provider|Vendor|Supplier|Contractor|Developer|Consultant|Licensor|Processor|Business Associate|Company|We|we)\b(?= (?:shall|will|may|must|agrees?|is|are|has|have|represents?|warrants?|grants?|retains?|owns?|can|do|acknowledges?)\b)|\b(?<=(?:to|by|of|with|from) the )(Company)\b/g,
   )) {
     const name = (match[1] ?? match[2])!;
     if (found.has(name.toLowerCase())) continue;
@@ -172,7 +172,7 @@ const USUAL: Readonly<Record<Side, readonly string[]>> = {
 };
 
 export function usualName(name: string, side: Side): string | null {
-  const known = (side === 'user' ? USER : VENDOR).test(name);
+  const known = (side === 'user' ? USER : VENDOR).test(name) && !/^sponsors?$/i.test(name);
   return known ? null : (USUAL[side].find((noun) => noun.length <= name.length) ?? null);
 }
 
@@ -223,7 +223,7 @@ function provides({ name }: Party, text: string): boolean {
 const NO_SIDE =
   /\b(?:part(?:y|ies)|recipient|discloser|exporter|importer|affiliates?|end[- ]?users?|users?|personnel|subjects?|sub-?processors?|sub-?contractors?|authority|auditors?|section|article|clause|exhibit|annex|schedule|appendix|notices?|fees?|taxes|data|information|content|materials?|deliverables?|outputs?|inputs?|feedback|property|rights?|law|court|days?)$|^(?:each|every|any|all|such|no|neither|either|both|nothing|the|this|these|that|those|it|they|he|she|who|which|there|if|when|where|in|as|upon|failure|if)\b/i;
 
-/** A side without a noun is called by its name: what most often stands before `shall` or `will`. So may be who else says `we`. */
+/** A side without a noun is called by its name, `The` before it or not: what most often stands before `shall` or `will`. So may be who else says `we`. */
 function withTopic(found: readonly Party[], text: string): Party[] {
   const side = unnamed(found);
   if (side === null) return [...found];
@@ -232,9 +232,10 @@ function withTopic(found: readonly Party[], text: string): Party[] {
   const subject =
     /\b((?=[A-Za-z]{3}|[A-Za-z]{1,20} )[A-Za-z]{0,12}[A-Z][A-Za-z]{0,20}(?: [A-Z][A-Za-z]{1,20}){0,2}) (?:shall|will|may|must|agrees|undertakes|represents|warrants|does not|grants|reserves|is (?:entitled|obliged|required|responsible|liable))\b/g;
   for (const { 1: name, index } of text.matchAll(subject)) {
-    const seen = counts.get(name!);
-    if (!known.has(name!) && !NO_PARTY.test(name!) && !NO_SIDE.test(name!) && !namesNoThing(name!.toLowerCase()))
-      counts.set(name!, { count: (seen?.count ?? 0) + 1, at: seen?.at ?? index });
+    const bare = name!.replace(/^The /, '');
+    const seen = counts.get(bare);
+    if (!known.has(bare) && !NO_PARTY.test(bare) && !NO_SIDE.test(bare) && !namesNoThing(bare.toLowerCase()))
+      counts.set(bare, { count: (seen?.count ?? 0) + 1, at: seen?.at ?? index + name!.length - bare.length });
   }
   const [best] = [...counts].sort(([, a], [, b]) => b.count - a.count);
   if (!best || best[1].count < 4) return [...found];

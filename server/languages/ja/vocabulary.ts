@@ -4,13 +4,13 @@ import type { Range } from '../../model/document.js';
 import { number } from './numerals.js';
 
 const USER =
-  /^(?:甲|市|県|委任者|クライアント|貴社|御社|あなた(?:さま|様)?|会員|データ(?:提供|保有|開示)(?:者|元|側|会社|企業)|使用者|購入者|ユーザー?|お客(?:様|さま)|顧客|皆(?:様|さま)|ライセンシー|買主|(?:委託|発注|注文|依頼|調達|導入|利用|契約|申込)(?:者|元|側|主|会社|法人|企業|機関|社))$/;
+  /^(?:甲|市|県|委任者|クライアント|貴(?:社|会|庁|校|院|法人|組合)|御社|あなた(?:さま|様)?|みな(?:さま|さん)|会員|データ(?:提供|保有|開示)(?:者|元|側|会社|企業)|使用者|購入者|ユーザー?|お客(?:様|さま)|顧客|皆(?:様|さま)|ライセンシー|買主|(?:委託|発注|注文|依頼|調達|導入|利用|契約|申込)(?:者|元|側|主|会社|法人|企業|機関|社))$/;
 const VENDOR =
-  /^(?:乙|受任者|請負人|役務提供者|当社|弊社|(?:私|わたし|わたくし)(?:たち|ども|達|共)|データ(?:利用|受領|分析|解析)(?:者|先|側|会社|企業)|(?:解析|分析)(?:者|会社|企業)|当機構|当法人|本学|ベンダー?|事業者|ライセンサー|売主|(?:受託|受注|請負|供給|運営|納入|(?:サービス)?提供|開発)(?:者|先|側|会社|法人|企業|機関|社|事務局))$/;
+  /^(?:乙|受任者|請負人|役務提供者|当社|弊社|(?:私|わたし|わたくし)(?:たち|ども|達|共)|データ(?:利用|受領|分析|解析)(?:者|先|側|会社|企業)|(?:解析|分析)(?:者|会社|企業)|当機構|当法人|本学|ベンダー?|事業者|ライセンサー|売主|(?:受託|受注|請負|供給|運営|納入|(?:サービス)?提供|開発|制作|製作|構築|保守)(?:者|先|側|会社|法人|企業|機関|社|事務局))$/;
 const NOUNS =
-  '甲|乙|貴社|御社|あなた(?:さま|様)?|(?:私|わたし|わたくし)(?:たち|ども|達|共)|データ(?:提供|保有|開示|利用|受領|分析|解析)(?:者|元|先|側|会社|企業)|委託者|受託者|発注者|受注者|請負人|注文者|利用者|会員|ユーザー?|お客(?:様|さま)|皆(?:様|さま)|クライアント|ライセンシー|ベンダー?|開発者|当社|弊社|当機構|提供者|契約者';
+  '甲|乙|貴(?:社|会|庁|校|院|法人|組合)|御社|あなた(?:さま|様)?|(?:私|わたし|わたくし)(?:たち|ども|達|共)|データ(?:提供|保有|開示|利用|受領|分析|解析)(?:者|元|先|側|会社|企業)|委託者|受託者|発注者|受注者|請負人|注文者|利用者|会員|ユーザー?|お客(?:様|さま)|皆(?:様|さま)|クライアント|ライセンシー|ベンダー?|開発者|当社|弊社|当機構|(?<!データ)提供者|契約者';
 const SPOKEN = new RegExp(
-  `((?<![\\u4e00-\\u9fff])(?:市|県)(?=は|が)|(?<!その)ライセンサー|運営(?:者|会社|事務局)|サービス提供(?:者|会社|事業者)|(?:委託|発注|依頼|導入|利用|契約|(?<!データ)提供|開発|受託|受注|解析|分析)(?:会社|企業|法人|機関)|供給者|購入者|使用者|${NOUNS})(?=は|が|及び|に|の|へ|から|より|又は)`,
+  `((?<![\\u4e00-\\u9fff])(?:市|県)(?=は|が)|(?<!その)ライセンサー|運営(?:者|会社|事務局)|サービス提供(?:者|会社|事業者)|(?:委託|発注|依頼|導入|利用|契約|(?<!データ)提供|開発|受託|受注|解析|分析|制作|製作|構築|保守)(?:会社|企業|法人|機関)|(?:依頼|注文)主|供給者|購入者|使用者|${NOUNS})(?=は|が|及び|に|の|へ|から|より|又は)`,
   'g',
 );
 /** Names that phrases know. */
@@ -63,7 +63,7 @@ function introduced(text: string, [start, end]: Range): Party[] {
 
 function given(text: string, [start, end]: Range): Party[] {
   const pattern =
-    /以下、?(?:単に)?[「『]([^」』]{1,12})[」』](?:と(?:いう|いいます|称する|称します|呼ぶ)|(?=。?[）)]))/g;
+    /以下、?(?:単に)?[「『]([^」』]{1,12})[」』](?:と(?:いう|いいます|称する|称します|呼ぶ|呼びます|する|します)(?=。?[）)])|と(?:いう|いいます|称する|称します|呼ぶ)|(?=。?[）)]))/g;
   const topics = topicCounts(text);
   const found = [...text.slice(start, end).matchAll(pattern)].flatMap((match): Party[] => {
     const name = match[1]!;
@@ -73,7 +73,9 @@ function given(text: string, [start, end]: Range): Party[] {
     const called = /者$/.test(name) ? undefined : CALLED.exec(before)?.[1];
     if (NO_ORGANISATION.test(name) || (NOBODY.test(name) && !before.includes(name))) return [];
     const noun = USER.test(name) || VENDOR.test(name) || /[者社甲乙丙丁]$/.test(name);
-    if (!noun && !organisation && !called && !acts(name, topics)) return [];
+    // 申込みをした事業者（以下「加盟店」）: who is described as somebody need not be the topic so often.
+    const someone = /(?:者|法人|会社|店)[^。「」]{0,4}$/.test(before) && !/先$/.test(name) ? 2 : 4;
+    if (!noun && !organisation && !called && !acts(name, topics, someone)) return [];
     const role = called ? roleOf(called) : roleOf(name);
     return [{ name, aliases: [], role, quote: match[0], range: [at, at + match[0].length] }];
   });
@@ -81,8 +83,8 @@ function given(text: string, [start, end]: Range): Party[] {
 }
 
 /** A name that is time and again the topic of a sentence is somebody, whatever the noun. */
-function acts(name: string, topics: ReadonlyMap<string, number>): boolean {
-  return !NO_ORGANISATION.test(name) && (topics.get(name) ?? 0) > 4;
+function acts(name: string, topics: ReadonlyMap<string, number>, moreThan: number): boolean {
+  return !NO_ORGANISATION.test(name) && (topics.get(name) ?? 0) > moreThan;
 }
 
 /** How often what stands before 「は、」 does so, for every name that may end there. */
@@ -108,7 +110,7 @@ function spoken(text: string): Party[] {
 }
 
 /** Who is spoken to: in a notice to the reader, nobody in particular. */
-const ADDRESSED = /^(?:あなた|貴社|御社)/;
+const ADDRESSED = /^(?:あなた|貴|御社|みな)/;
 const OFTEN = 4;
 
 /** A side without a noun is called by its name: the one that is most often said to do what that side does. */
@@ -147,7 +149,7 @@ function actors(text: string): { name: string; count: number; at: number }[] {
 
 /** A name that begins its clause, as the topic or subject of an act. */
 const ACTING =
-  /(?<![\u3041-\u3096\u30a1-\u30fc\u4e00-\u9fffA-Za-z0-9])([\u30a1-\u30fc\u4e00-\u9fffA-Za-z0-9.&]{2,12}) ?(?:は|が)、?(?=[^。\n]{0,80}(?:提供|支払|使用|利用|開示|通知|委託|承諾|遵守|管理|請求|解除|変更|停止|保管|作成|実施)(?:い|する|し(?!な)|できる|す))/g;
+  /(?<![\u3041-\u3096\u30a1-\u30fc\u4e00-\u9fffA-Za-z0-9])([\u30a1-\u30fc\u4e00-\u9fffA-Za-z0-9.&]{2,12}) ?(?:は|が)、?(?=[^。\n]{0,80}(?:提供|支払|使用|利用|開示|通知|委託|承諾|遵守|管理|請求|解除|変更|停止|保管|作成|実施)(?:[いうわ]|する|し(?!な)|できる|す))/g;
 /** What is subject or topic of such acts only where it stands for who does it, and who is neither side. */
 const NO_ACTOR =
   /^(?:本|当該|各|前|同|次|上記|両)|(?:契約|約款|規約|規定|条件|サービス|システム|業務|情報|データ|資料|成果物?|ソフトウェア|モデル|エンジン|料金?|対価|費用|期間|権利?|物|者ら|第三者|双方|当事者|場合|とき|こと|責任|方法|内容|事項|[0-9０-９条項号日月年])$/;
@@ -158,7 +160,8 @@ function byDeeds(found: readonly Party[], text: string): Party[] {
   const known = new Set(found.map(({ role }) => role));
   if (unknown.length === 0 || (known.has('user') && known.has('vendor'))) return [...found];
   const lean = new Map(unknown.map((party) => [party, deeds(party.name, text)]));
-  const order = unknown.toSorted((a, b) => lean.get(b)! - lean.get(a)!);
+  // Of two that do alike, who is named first orders.
+  const order = unknown.toReversed().toSorted((a, b) => lean.get(b)! - lean.get(a)!);
   const alone = found.length === 2 && known.size === 2 ? unknown[0] : undefined;
   const two = found.length === 2 && unknown.length === 2;
   const vendor = known.has('vendor') ? undefined : (alone ?? order.find((party) => two || lean.get(party)! > 0));
