@@ -6,6 +6,7 @@ const USER =
   /^(?:customer|client|user|subscriber|licensee|you|your|buyer|purchaser|principal|employer|commissioning party|end user|controller|data controller|covered entity|registered user|applicant|tester|member|company|authority|government|council|sponsor)s?$/i;
 const VENDOR =
   /^(?:provider|vendor|supplier|contractor|developer|consultant|licensor|we|us|our|processor|data processor|business associate|service provider|seller|company)s?$/i;
+const OTHER = { user: 'vendor', vendor: 'user', third: 'third', none: 'none' } as const;
 /** Tells its side whatever name it goes with: `(“developer” or “you”)`. */
 const PRONOUN = /^(?:you|we|us)$/i;
 const COMPANY = /^company$/i;
@@ -13,7 +14,7 @@ const COMPANY = /^company$/i;
 const MUTUAL = /^(?:recipient|discloser|(?:receiving|disclosing) party)$/i;
 const QUOTED = /["“]([^"”\n]{1,40})["”]/g;
 const NO_PARTY =
-  /^(?:dpa|msa|nda|sow|eula|sccs?|aup|sla)$|\b(?:terms|agreement|contract|addendum|polic(?:y|ies)|effective date|schedule)|\b(?:services?|software|platform|site|tool|system|product|application|models?|licen[cs]e|requests?)$/i;
+  /^(?:dpa|baa|msa|nda|sow|eula|sccs?|aup|sla)$|\b(?:terms|agreement|contract|addendum|polic(?:y|ies)|effective date|schedule)|\b(?:services?|software|platform|site|tool|system|product|application|models?|licen[cs]e|requests?)$/i;
 const REACH = 400;
 
 /** Names given in brackets after a party, else the role nouns that the text uses; `Company` is whichever side has no other name. */
@@ -27,21 +28,47 @@ export function parties(text: string, preamble: Range): Party[] {
 }
 
 function given(head: string, text: string): Party[] {
-  const found: Party[] = [];
+  const found: (Party & { acting: Party['role'] })[] = [];
   for (const match of head.matchAll(/\(([^()\n]{0,120}?["“][^"”\n]{1,40}["”][^()\n]{0,120})\)/g)) {
-    const names = [...match[1]!.matchAll(QUOTED)].map((quote) => quote[1]!.replace(/[,.]$/, ''));
+    const names = [...match[1]!.matchAll(QUOTED)].map((quote) => quote[1]!.replace(/^the |[,.]$/g, ''));
+    const at = match.index;
+    const acting = actingAs(head, [at, at + match[0].length]);
     const party = names.filter(
       (name) =>
         !MUTUAL.test(name) &&
-        (USER.test(name) || VENDOR.test(name) || nameBefore(head, match.index, name) || acts(name, text)),
+        (acting !== 'none' ||
+          USER.test(name) ||
+          VENDOR.test(name) ||
+          nameBefore(head, match.index, name) ||
+          acts(name, text)),
     );
     if (party.length === 0 || found.some(({ name }) => party.includes(name))) continue;
-    const at = match.index;
-    const sides = [...party.filter((name) => PRONOUN.test(name)), ...party].map(roleOf);
+    const sides = [acting, ...[...party.filter((name) => PRONOUN.test(name)), ...party].map(roleOf)];
     const role = sides.find((side) => side !== 'none') ?? labelled(head, at);
-    found.push({ name: party[0]!, aliases: party.slice(1), role, quote: match[0], range: [at, at + match[0].length] });
+    found.push({
+      name: party[0]!,
+      aliases: party.slice(1),
+      role,
+      acting,
+      quote: match[0],
+      range: [at, at + match[0].length],
+    });
   }
-  return found;
+  const told = found.find(({ acting }) => acting !== 'none');
+  return found.map(({ acting, ...party }) =>
+    acting === 'none' && told?.role === party.role && [party.name, ...party.aliases].some((name) => PRONOUN.test(name))
+      ? { ...party, role: OTHER[told.role] }
+      : party,
+  );
+}
+
+/** `Clinics ApS ("the Clinics"), as controller`, `the company named as supplier ("you")`. */
+function actingAs(head: string, [start, end]: Range): Party['role'] {
+  const before = /\b(?:named|acting|engaged|appointed) as (?:the |its )?([A-Za-z]{3,12})\b[^.()\n]{0,40}$/.exec(
+    head.slice(Math.max(0, start - 80), start),
+  );
+  const after = /^,? (?:acting )?as (?:the )?([A-Za-z]{3,12}(?: [A-Za-z]{3,12})?)\b/.exec(head.slice(end, end + 60));
+  return roleOf(after?.[1] ?? before?.[1] ?? '');
 }
 
 /** `Client: Ferro Stores, Inc. ("Ferro")`: the noun at the start of the line tells the side. */
