@@ -1,9 +1,11 @@
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from '../server/config.js';
 import { createEngine } from '../server/engine.js';
-import { evaluate } from '../server/evaluate.js';
+import { evaluate, loadGold } from '../server/evaluate.js';
 
 const folder = join(root, 'fixtures', 'labelled');
+const engine = await createEngine();
 
 /** What was reached on these contracts, rounded down: a change that lowers agreement with the lawyers' labels has to say so here. */
 const REACHED = {
@@ -12,7 +14,6 @@ const REACHED = {
 };
 
 test('the verdicts agree with the labels of the contracts in fixtures/labelled as far as they did', async () => {
-  const engine = await createEngine();
   const { scores, failures, contracts } = await evaluate(
     engine.examine,
     join(folder, 'gold'),
@@ -26,3 +27,27 @@ test('the verdicts agree with the labels of the contracts in fixtures/labelled a
     }
   }
 });
+
+test.each(['labelled', 'learning/seen', 'learning/unseen'])(
+  'the labels in fixtures/%s are whole and quote their contracts word for word',
+  async (name) => {
+    const ids = engine.items.map(({ logic }) => logic.id).sort();
+    const folder = join(root, 'fixtures', name);
+    const files = await readdir(join(folder, 'contracts'));
+    const labels = await loadGold(join(folder, 'gold'));
+    expect(labels.map(({ contract }) => contract).sort()).toEqual(
+      files.map((file) => file.replace(/\.[a-z]+$/, '')).sort(),
+    );
+    for (const { contract, items: labelled } of labels) {
+      expect({ contract, ids: Object.keys(labelled).sort() }).toEqual({ contract, ids });
+      const file = files.find((each) => each.startsWith(`${contract}.`))!;
+      const text = bare(await readFile(join(folder, 'contracts', file), 'utf8'));
+      const passages = Object.values(labelled).flatMap(({ quote }) => (quote ?? '').split(/\.\.\.|…/));
+      expect({ contract, lost: passages.filter((each) => !text.includes(bare(each))) }).toEqual({ contract, lost: [] });
+    }
+  },
+);
+
+function bare(text: string): string {
+  return text.replace(/\s+/g, '');
+}
