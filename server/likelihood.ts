@@ -426,6 +426,6 @@ const SPEAKING = 2;
  */
 const CLEARLY: Readonly<Record<Settled, Partial<Record<Settled, number>>>> = {
   met: { weak: 0.2, missing: 0.1 },
-  weak: { met: 0.3, missing: 0.3 },
+  weak: { met: 0.1, missing: 0.2 },
   missing: {},
 };
