@@ -198,8 +198,11 @@ const USUAL: Readonly<Record<Side, readonly string[]>> = {
   vendor: ['provider', 'vendor', 'we'],
 };
 
+/** Tells a side, though no phrase of the lexicon speaks of it. */
+const UNKNOWN_TO_PHRASES = /^sponsors?$/i;
+
 export function usualName(name: string, side: Side): string | null {
-  const known = (side === 'user' ? USER : VENDOR).test(name) && !/^sponsors?$/i.test(name);
+  const known = (side === 'user' ? USER : VENDOR).test(name) && !UNKNOWN_TO_PHRASES.test(name);
   return known ? null : (USUAL[side].find((noun) => noun.length <= name.length) ?? null);
 }
 

@@ -27,6 +27,14 @@ const NO_ORGANISATION = /^本(?![社学院校会所市県区町村]|機構|法�
 /** Things, and people of one side, whatever stands before them. */
 const NOBODY = /(?:サービス|システム|契約|規約|業務|情報|データ|ソフトウェア|モデル|物|担当者|責任者|従業者)$/;
 
+/** Who is spoken to: in a notice to the reader, nobody in particular. */
+const ADDRESSED = /^(?:あなた|貴|御社|みな)/;
+/** 申込みをした事業者（以下「加盟店」）: who is described as somebody need not be the topic so often. */
+const SOMEBODY = /(?:者|法人|会社|店)[^。「」]{0,4}$/;
+/** More often than so is a name spoken of that is somebody. */
+const OFTEN = 4;
+const SELDOM = 2;
+
 const LONGEST_NAME = 12;
 /** Within so many characters a contract tells who its parties are. */
 const HEAD = 1_200;
@@ -73,9 +81,8 @@ function given(text: string, [start, end]: Range): Party[] {
     const called = /者$/.test(name) ? undefined : CALLED.exec(before)?.[1];
     if (NO_ORGANISATION.test(name) || (NOBODY.test(name) && !before.includes(name))) return [];
     const noun = USER.test(name) || VENDOR.test(name) || /[者社甲乙丙丁]$/.test(name);
-    // 申込みをした事業者（以下「加盟店」）: who is described as somebody need not be the topic so often.
-    const someone = /(?:者|法人|会社|店)[^。「」]{0,4}$/.test(before) && !/先$/.test(name) ? 2 : 4;
-    if (!noun && !organisation && !called && !acts(name, topics, someone)) return [];
+    const described = SOMEBODY.test(before) && !/先$/.test(name);
+    if (!noun && !organisation && !called && !acts(name, topics, described ? SELDOM : OFTEN)) return [];
     const role = called ? roleOf(called) : roleOf(name);
     return [{ name, aliases: [], role, quote: match[0], range: [at, at + match[0].length] }];
   });
@@ -108,10 +115,6 @@ function spoken(text: string): Party[] {
   }
   return [...seen.values()];
 }
-
-/** Who is spoken to: in a notice to the reader, nobody in particular. */
-const ADDRESSED = /^(?:あなた|貴|御社|みな)/;
-const OFTEN = 4;
 
 /** A side without a noun is called by its name: the one that is most often said to do what that side does. */
 function withTopics(found: readonly Party[], text: string): Party[] {
@@ -174,28 +177,31 @@ function byDeeds(found: readonly Party[], text: string): Party[] {
 
 /** Above zero where the name makes and provides more often than it orders and pays. */
 function deeds(name: string, text: string): number {
-  const count = (acts: string) =>
-    [...text.matchAll(new RegExp(`${escaped(name)}(?:は|が)、?[^。\\n]{0,60}(?:${acts})`, 'g'))].length;
+  const count = (acts: string) => occurrences(text, `${escaped(name)}(?:は|が)、?[^。\\n]{0,60}(?:${acts})`);
   return (
     count(
       '提供す|提供し|納入|納品|納め|開発す|開発し|構築|作成|制作|調整|改修|手直し|設置|据え付け|引き?渡|受託|請け負|遂行|停止',
     ) -
-    count('支払|払う|払い|委託す|委託し|依頼|発注|検収|検査|申し?込') +
-    2 * (paid(name, text) - pays(name, text))
+    count('委託す|委託し|依頼|発注|検収|検査|申し?込') +
+    PAYMENT * (paid(name, text) - pays(name, text))
   );
 }
 
-/** How often something is said to be paid to it. */
+/** What a payment counts beside another deed. */
+const PAYMENT = 3;
+
 function paid(name: string, text: string): number {
-  return [
-    ...text.matchAll(new RegExp(`${escaped(name)}(?:に対し|に対して|に)、?[^。\\n]{0,60}(?:支払|払[いうわっ])`, 'g')),
-  ].length;
+  return occurrences(text, `${escaped(name)}(?:に対し|に対して|に)、?[^。\\n]{0,60}${PAYS}`);
 }
 
-/** How often it is said to pay. */
 function pays(name: string, text: string): number {
-  const paying = `${escaped(name)}(?:は、?[^。\\n]{0,100}|が、?[^。、\\n]{0,12})(?:支払|払[いうわっ])`;
-  return [...text.matchAll(new RegExp(paying, 'g'))].length;
+  return occurrences(text, `${escaped(name)}(?:は、?[^。\\n]{0,100}|が、?[^。、\\n]{0,12})${PAYS}`);
+}
+
+const PAYS = '(?:支払|払[いうわっ])';
+
+function occurrences(text: string, pattern: string): number {
+  return [...text.matchAll(new RegExp(pattern, 'g'))].length;
 }
 
 function escaped(name: string): string {
